@@ -1,0 +1,136 @@
+package io.murmur.protocol.state;
+
+import io.murmur.protocol.merkle.Hash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the fields of an encoded {@link Entry} are, and what makes the encoding canonical.
+ *
+ * <pre>
+ *  0  seal length   1 byte    0 to 96
+ *  1  version       8 bytes   big-endian, positive
+ *  9  owner         8 bytes   big-endian
+ * 17  kind, scope   1 byte    kind + 4 * scope
+ * 18  key length    2 bytes   1 to 512
+ * 20  value length  2 bytes   INLINE 0 to 16,384, REFERENCE 40, TOMBSTONE 0
+ * 22  key, value, seal        a reference is 32 bytes of hash, 8 bytes of length (positive)
+ * </pre>
+ *
+ * The content hash covers everything from byte 1 up to the seal, in one piece.
+ */
+final class Layout {
+
+    static final int CONTENT_AT = 1;
+    static final int HEADER_BYTES = 22;
+    static final int REFERENCE_BYTES = Hash.BYTES + Long.BYTES;
+    static final int SEAL_BYTES_MAX = 96;
+
+    private static final int VERSION_AT = 1;
+    private static final int OWNER_AT = 9;
+    private static final int KIND_AT = 17;
+    private static final int KEY_LENGTH_AT = 18;
+    private static final int VALUE_LENGTH_AT = 20;
+    private static final int KINDS = 4;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+    private Layout() {}
+
+    static void writeHeader(byte[] to, Origin origin, Kind kind, int keyLength, int valueLength) {
+        writeLong(to, VERSION_AT, origin.version());
+        writeLong(to, OWNER_AT, origin.owner());
+        to[KIND_AT] = (byte) (kind.ordinal() + KINDS * origin.scope().ordinal());
+        SHORT.set(to, KEY_LENGTH_AT, (short) keyLength);
+        SHORT.set(to, VALUE_LENGTH_AT, (short) valueLength);
+    }
+
+    static int sealLength(byte[] bytes, int offset) {
+        return bytes[offset] & 0xff;
+    }
+
+    static long version(byte[] bytes, int offset) {
+        return readLong(bytes, offset + VERSION_AT);
+    }
+
+    static long owner(byte[] bytes, int offset) {
+        return readLong(bytes, offset + OWNER_AT);
+    }
+
+    static Kind kind(byte[] bytes, int offset) {
+        return kindOf(bytes[offset + KIND_AT] & (KINDS - 1));
+    }
+
+    static Scope scope(byte[] bytes, int offset) {
+        return switch (bytes[offset + KIND_AT] / KINDS) {
+            case 0 -> Scope.AGENT;
+            case 1 -> Scope.GROUP;
+            default -> Scope.SWARM;
+        };
+    }
+
+    static int keyLength(byte[] bytes, int offset) {
+        return (short) SHORT.get(bytes, offset + KEY_LENGTH_AT) & 0xffff;
+    }
+
+    static int valueLength(byte[] bytes, int offset) {
+        return (short) SHORT.get(bytes, offset + VALUE_LENGTH_AT) & 0xffff;
+    }
+
+    /** The length of the entry that a header announces, in bytes. */
+    static int length(byte[] bytes, int offset) {
+        return HEADER_BYTES + keyLength(bytes, offset) + valueLength(bytes, offset) + sealLength(bytes, offset);
+    }
+
+    static long readLong(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset);
+    }
+
+    static void writeLong(byte[] bytes, int offset, long value) {
+        LONG.set(bytes, offset, value);
+    }
+
+    /** Why a slice is not an entry, or null if it is one. */
+    static @Nullable Flaw flaw(byte[] from, int offset, int length, Limits limits) {
+        if (length < HEADER_BYTES || length != length(from, offset)) {
+            return Flaw.LENGTH;
+        }
+        if (sealLength(from, offset) > SEAL_BYTES_MAX) {
+            return Flaw.SEAL;
+        }
+        if (version(from, offset) <= Version.NEVER) {
+            return Flaw.VERSION;
+        }
+        int kinds = from[offset + KIND_AT] & 0xff;
+        if ((kinds & (KINDS - 1)) > Kind.TOMBSTONE.ordinal() || kinds / KINDS > Scope.SWARM.ordinal()) {
+            return Flaw.KIND;
+        }
+        int keyLength = keyLength(from, offset);
+        if (keyLength == 0 || keyLength > limits.keyBytesMax()) {
+            return Flaw.KEY;
+        }
+        return valueFits(from, offset, limits) ? null : Flaw.VALUE;
+    }
+
+    private static boolean valueFits(byte[] from, int offset, Limits limits) {
+        int valueLength = valueLength(from, offset);
+        return switch (kind(from, offset)) {
+            case INLINE -> valueLength <= limits.valueBytesMax();
+            case REFERENCE ->
+                valueLength == REFERENCE_BYTES
+                        && readLong(from, offset + HEADER_BYTES + keyLength(from, offset) + Hash.BYTES) > 0;
+            case TOMBSTONE -> valueLength == 0;
+        };
+    }
+
+    private static Kind kindOf(int code) {
+        return switch (code) {
+            case 0 -> Kind.INLINE;
+            case 1 -> Kind.REFERENCE;
+            default -> Kind.TOMBSTONE;
+        };
+    }
+}

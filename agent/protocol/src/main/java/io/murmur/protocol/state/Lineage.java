@@ -1,0 +1,76 @@
+package io.murmur.protocol.state;
+
+import io.murmur.protocol.merkle.Hash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last few steps that led to a state: the root before each, and the entries it brought.
+ *
+ * <p>Steps refer to entries and to roots, never to an older trie, so the past costs no more than its news. A step too
+ * large to remember ends the memory.
+ */
+final class Lineage {
+
+    static final int STEPS_MAX = 32;
+    static final int ENTRIES_MAX = 256;
+    static final int BYTES_MAX = 256 * 1024;
+
+    /** The lineage of a state that remembers nothing. */
+    static final Lineage NONE = new Lineage(new Step[0]);
+
+    private final Step[] steps;
+
+    private Lineage(Step[] steps) {
+        this.steps = steps;
+    }
+
+    private record Step(Hash before, List<Entry> news, int bytes) {}
+
+    /** This lineage and one step more; the oldest steps are forgotten as far as the bounds ask for. */
+    Lineage then(Hash before, List<Entry> news) {
+        long bytes = 0;
+        for (Entry entry : news) {
+            bytes += entry.encodedLength();
+        }
+        if (news.size() > ENTRIES_MAX || bytes > BYTES_MAX) {
+            return NONE;
+        }
+        int kept = kept(ENTRIES_MAX - news.size(), BYTES_MAX - bytes);
+        Step[] next = Arrays.copyOfRange(steps, steps.length - kept, steps.length + 1);
+        next[kept] = new Step(before, List.copyOf(news), (int) bytes);
+        return new Lineage(next);
+    }
+
+    private int kept(int entriesMax, long bytesMax) {
+        int kept = 0;
+        int entries = entriesMax;
+        long bytes = bytesMax;
+        while (kept < Math.min(steps.length, STEPS_MAX - 1)) {
+            Step step = steps[steps.length - 1 - kept];
+            entries -= step.news.size();
+            bytes -= step.bytes;
+            if (entries < 0 || bytes < 0) {
+                break;
+            }
+            kept++;
+        }
+        return kept;
+    }
+
+    /** Everything that was new since the state with this root, oldest first, or null if that is not remembered. */
+    @Nullable List<Entry> since(Hash root) {
+        for (int i = steps.length - 1; i >= 0; i--) {
+            if (steps[i].before.equals(root)) {
+                List<Entry> news = new ArrayList<>();
+                for (int j = i; j < steps.length; j++) {
+                    news.addAll(steps[j].news);
+                }
+                return news;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,310 @@
+package io.murmur.protocol.state;
+
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.merkle.Hasher;
+import io.murmur.protocol.merkle.Proof;
+import io.murmur.protocol.merkle.Trie;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an agent knows of the replicated map, as one immutable value with one hash.
+ *
+ * <p>States form a lattice: {@link #join} is commutative, associative and idempotent, so agents that have heard the same
+ * things hold the same state, in whatever order and however often they heard them. For each key the entry that
+ * {@link Entry#supersedes} the others stays.
+ *
+ * <p><b>Collection.</b> Deleting leaves a tombstone, and tombstones must go one day without letting the dead return.
+ * So a state carries a watermark: whatever was written up to it, and is not in the state, is deleted for good. A higher
+ * watermark knows better about everything behind it; of a state with a lower one, only what was written after the higher
+ * watermark counts.
+ *
+ * <p>No tombstone in a state is as old as its watermark. Equal roots mean equal states.
+ */
+public final class State {
+
+    private static final Comparator<Entry> BY_KEY_WINNERS_FIRST = (a, b) -> {
+        int keys = a.key().compareTo(b.key());
+        return keys != 0 || a.equals(b) ? keys : a.supersedes(b) ? -1 : 1;
+    };
+
+    private final Trie<Entry> trie;
+    private final long watermark;
+    private final Hash root;
+    private final long bytes;
+    private final int tombstones;
+    private final Lineage lineage;
+    private final Limits limits;
+
+    private State(
+            Trie<Entry> trie, long watermark, Hash root, long bytes, int tombstones, Lineage lineage, Limits limits) {
+        this.trie = trie;
+        this.watermark = watermark;
+        this.root = root;
+        this.bytes = bytes;
+        this.tombstones = tombstones;
+        this.lineage = lineage;
+        this.limits = limits;
+    }
+
+    /** The state that knows nothing yet. */
+    public static State empty(Limits limits, Hasher hasher) {
+        Hash root = hasher.root(Hash.ZERO, Version.NEVER);
+        return new State(Trie.empty(), Version.NEVER, root, 0, 0, Lineage.NONE, limits);
+    }
+
+    /** The hash of everything: {@link Hasher#root} of {@link #trie} and {@link #watermark}. */
+    public Hash root() {
+        return root;
+    }
+
+    /** The number of entries, tombstones included. */
+    public int size() {
+        return trie.size();
+    }
+
+    /** The sum of all entries' encodings, in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The number of tombstones. */
+    public int tombstones() {
+        return tombstones;
+    }
+
+    /** The stamp up to which everything deleted was collected; {@link Version#NEVER} if nothing was yet. */
+    public long watermark() {
+        return watermark;
+    }
+
+    /** The entries, by key hash. */
+    public Trie<Entry> trie() {
+        return trie;
+    }
+
+    /** What this state is willing to hold. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** The entry, perhaps a tombstone, with this key hash, or null. */
+    public @Nullable Entry get(Hash key) {
+        return trie.get(key);
+    }
+
+    /** Evidence, for somebody who knows only {@link #root}, of what is at a key hash or that nothing is. */
+    public Proof prove(Hash key) {
+        return trie.prove(key, watermark);
+    }
+
+    /** What {@link #apply(List, Hasher)} would make of an entry. */
+    public Verdict judge(Entry entry) {
+        return judge(entry, Version.NEVER);
+    }
+
+    /** What {@link #apply(List, long, Hasher)} would make of an entry. */
+    public Verdict judge(Entry entry, long theirWatermark) {
+        return judge(entry, trie.get(entry.key()), theirWatermark, trie.size(), bytes);
+    }
+
+    /** This state and the fresh ones among some entries of unknown provenance; the others are ignored. */
+    public State apply(List<Entry> entries, Hasher hasher) {
+        return apply(entries, Version.NEVER, hasher);
+    }
+
+    /**
+     * This state and the fresh ones among some entries from a state with a known watermark; the others are ignored. This
+     * is one step of {@link #join} with that state: entries from behind this watermark are believed if theirs is no
+     * lower, and where theirs is higher, what they hold from behind it replaces what is held here.
+     */
+    public State apply(List<Entry> entries, long theirWatermark, Hasher hasher) {
+        List<Entry> sorted = entries;
+        if (entries.size() > 1) {
+            sorted = new ArrayList<>(entries);
+            sorted.sort(BY_KEY_WINNERS_FIRST);
+        }
+        List<Entry> fresh = new ArrayList<>(sorted.size());
+        int size = size();
+        long total = bytes;
+        Entry winner = null;
+        for (Entry entry : sorted) {
+            if (winner != null && winner.key().equals(entry.key())) {
+                continue;
+            }
+            Entry own = trie.get(entry.key());
+            if (judge(entry, own, theirWatermark, size, total) == Verdict.FRESH) {
+                winner = entry;
+                fresh.add(entry);
+                size += own == null ? 1 : 0;
+                total += growth(entry, own);
+            }
+        }
+        return with(fresh, hasher);
+    }
+
+    /**
+     * The least state that knows what either knows. Where one watermark is higher, the other state counts only as far as
+     * it was written after it.
+     *
+     * <p>Ignores the limits, because a bounded join could not be associative; the result is at most the sum of both.
+     */
+    public State join(State other, Hasher hasher) {
+        if (root.equals(other.root)) {
+            return this;
+        }
+        State high = other.watermark > watermark ? other : this;
+        State low = high == this ? other : this;
+        boolean level = high.watermark == low.watermark;
+        List<Entry> fresh = new ArrayList<>();
+        high.trie.forEachMissing(low.trie, entry -> {
+            if (level || entry.version() > high.watermark) {
+                Entry own = high.trie.get(entry.key());
+                if (own == null || entry.supersedes(own)) {
+                    fresh.add(entry);
+                }
+            }
+        });
+        return high.with(fresh, hasher);
+    }
+
+    /**
+     * Raises the watermark and drops the tombstones up to it. Nothing happens if it is not above the present one.
+     *
+     * <p>To be decided in one place, about a time old enough for its deletions to have arrived there: two states that
+     * collect to the same watermark on their own keep whatever either of them holds.
+     *
+     * @param watermark a stamp
+     */
+    public State collect(long watermark, Hasher hasher) {
+        if (watermark <= this.watermark) {
+            return this;
+        }
+        List<Hash> dead = new ArrayList<>();
+        if (tombstones > 0) {
+            trie.forEach(entry -> {
+                if (entry.isTombstone() && entry.version() <= watermark) {
+                    dead.add(entry.key());
+                }
+            });
+        }
+        return without(dead, watermark, hasher);
+    }
+
+    /**
+     * Drops entries that a peer with a higher watermark showed it does not hold: those of them that were not written
+     * after that watermark. Discard before {@link #adopt}, or others will believe the leftovers.
+     *
+     * @param keys key hashes; unknown ones are ignored
+     * @param theirWatermark the peer's watermark; nothing happens if it is not above this one
+     */
+    public State discard(List<Hash> keys, long theirWatermark, Hasher hasher) {
+        if (theirWatermark <= watermark) {
+            return this;
+        }
+        List<Hash> dead = new ArrayList<>();
+        for (Hash key : new TreeSet<>(keys)) {
+            Entry own = trie.get(key);
+            if (own != null && own.version() <= theirWatermark) {
+                dead.add(key);
+            }
+        }
+        return dead.isEmpty() ? this : without(dead, watermark, hasher);
+    }
+
+    /** The last step of following a peer with a higher watermark, once all it holds was applied and the rest discarded. */
+    public State adopt(long theirWatermark, Hasher hasher) {
+        return collect(theirWatermark, hasher);
+    }
+
+    /**
+     * What a peer that holds the state with this root lacks, or null if that state is not remembered as a forerunner of
+     * this one. Applied to that state, the entries lead here.
+     */
+    public @Nullable List<Entry> since(Hash root) {
+        if (root.equals(this.root)) {
+            return List.of();
+        }
+        List<Entry> news = lineage.since(root);
+        if (news != null) {
+            news.removeIf(entry -> trie.get(entry.key()) != entry);
+        }
+        return news;
+    }
+
+    /** States are equal when their roots are; limits and lineage do not count. */
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return this == object || (object instanceof State other && root.equals(other.root));
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "State[" + size() + " entries, " + bytes + " bytes, watermark " + Version.text(watermark) + ", " + root
+                + "]";
+    }
+
+    private Verdict judge(Entry entry, @Nullable Entry own, long theirWatermark, int size, long total) {
+        if (own != null && own.equals(entry)) {
+            return Verdict.DUPLICATE;
+        }
+        boolean overruled = own == null || (theirWatermark > watermark && own.version() <= theirWatermark);
+        if (!overruled && own != null && own.supersedes(entry)) {
+            return Verdict.STALE;
+        }
+        boolean collected = entry.isTombstone() ? Math.max(watermark, theirWatermark) >= entry.version()
+                : theirWatermark < watermark && entry.version() <= watermark;
+        if (collected) {
+            return Verdict.BEHIND_WATERMARK;
+        }
+        if (!limits.admit(entry)) {
+            return Verdict.TOO_LARGE;
+        }
+        boolean full = (own == null && size >= limits.entriesMax())
+                || (total + growth(entry, own) > limits.stateBytesMax() && growth(entry, own) > 0);
+        return full ? Verdict.FULL : Verdict.FRESH;
+    }
+
+    private static int growth(Entry entry, @Nullable Entry own) {
+        return entry.encodedLength() - (own == null ? 0 : own.encodedLength());
+    }
+
+    private State with(List<Entry> fresh, Hasher hasher) {
+        if (fresh.isEmpty()) {
+            return this;
+        }
+        long total = bytes;
+        int dead = tombstones;
+        for (Entry entry : fresh) {
+            Entry own = trie.get(entry.key());
+            total += growth(entry, own);
+            dead += (entry.isTombstone() ? 1 : 0) - (own != null && own.isTombstone() ? 1 : 0);
+        }
+        Trie<Entry> changed = trie.update(fresh, List.of(), hasher);
+        Hash after = hasher.root(changed.hash(), watermark);
+        return new State(changed, watermark, after, total, dead, lineage.then(root, fresh), limits);
+    }
+
+    private State without(List<Hash> keys, long raised, Hasher hasher) {
+        long total = bytes;
+        int dead = tombstones;
+        for (Hash key : keys) {
+            Entry own = trie.get(key);
+            if (own != null) {
+                total -= own.encodedLength();
+                dead -= own.isTombstone() ? 1 : 0;
+            }
+        }
+        Trie<Entry> changed = trie.update(List.of(), keys, hasher);
+        Hash after = hasher.root(changed.hash(), raised);
+        return new State(changed, raised, after, total, dead, Lineage.NONE, limits);
+    }
+}
