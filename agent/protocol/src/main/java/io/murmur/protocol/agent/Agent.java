@@ -1,0 +1,296 @@
+package io.murmur.protocol.agent;
+
+import io.murmur.protocol.gossip.Convergence;
+import io.murmur.protocol.gossip.Gossip;
+import io.murmur.protocol.host.Dice;
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Host;
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Refusal;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.host.Signer;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.host.Toolkit;
+import io.murmur.protocol.membership.Membership;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.HybridClock;
+import io.murmur.protocol.state.Limits;
+import io.murmur.protocol.state.Origin;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.State;
+import io.murmur.protocol.state.Verdict;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Malformed;
+import io.murmur.protocol.wire.Message;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent of the swarm. Everything that happens to it is a call that carries its time: a datagram that arrived
+ * ({@link #receive}), a timer that fired ({@link #fire}), or a command of its application. Everything it wants is a call
+ * on its {@link Host}, made before the call returns. Calls must not overlap.
+ */
+public final class Agent {
+    private final Local local;
+    private final Settings settings;
+    private final Signer signer;
+    private final Membership membership;
+    private final Gossip gossip;
+    private State home;
+
+    /**
+     * An agent that has not started.
+     *
+     * @param roster what it believes of the swarm from the start; it must hold the agent itself
+     * @param state what it holds from the start
+     * @param home its entries of {@link Scope#AGENT}, which never leave it
+     */
+    public Agent(
+            Identity identity,
+            Settings settings,
+            Host host,
+            Toolkit tools,
+            Roster roster,
+            State state,
+            State home) {
+        this.settings = settings;
+        this.signer = identity.signer();
+        this.home = home;
+        HybridClock clock = new HybridClock(
+                identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
+        Dice dice = new Dice(identity.seed());
+        this.local = new Local(
+                identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
+        this.membership = new Membership(local, settings.membership());
+        this.gossip = new Gossip(local, settings.gossip(), membership);
+    }
+
+    // --- what happens to it ----------------------------------------------------------------------------------------
+
+    /** Starts to gossip and to probe, and joins the swarm through the seeds where it knows nobody yet. */
+    public void start(long nowNanos, List<Address> seeds) {
+        local.now(nowNanos);
+        membership.reunion().seeds(seeds);
+        membership.start();
+        gossip.start();
+    }
+
+    /** A datagram arrived. It may be anything; what is not a datagram of this protocol changes nothing. */
+    public void receive(long nowNanos, Address from, byte[] bytes, int offset, int length) {
+        local.now(nowNanos);
+        DatagramReader datagram = local.tools().reader();
+        Malformed malformed = datagram.read(bytes, offset, length);
+        if (malformed != null) {
+            local.observe(new Event.DatagramRefused(from, malformed));
+        } else if (datagram.sender() != local.id() && lifecycle() != Lifecycle.LEFT) {
+            take(datagram, new Reply(local, from));
+        }
+    }
+
+    private void take(DatagramReader datagram, Reply reply) {
+        if (datagram.news()) {
+            membership.take(datagram);
+            gossip.intake().take(datagram);
+        } else {
+            gossip.intake().nothing();
+        }
+        Message.Digest digest = null;
+        List<Message> messages = datagram.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i) instanceof Message.Digest opened) {
+                digest = opened;
+            } else {
+                handle(messages.get(i), datagram, reply);
+            }
+        }
+        if (digest != null) {
+            gossip.answer(digest, reply, datagram);
+            membership.compare(datagram, reply);
+        }
+        reply.flush();
+        tellNews();
+    }
+
+    private void handle(Message message, DatagramReader datagram, Reply reply) {
+        switch (message) {
+            case Message.Digest last -> throw new IllegalStateException("a digest is answered last: " + last);
+            case Message.Push taken -> {}
+            case Message.Update taken -> {}
+            case Message.Known taken -> {}
+            case Message.Same same -> {
+                gossip.same(same, datagram);
+                membership.compare(datagram, reply);
+            }
+            case Message.Differs differs -> {
+                gossip.differs(differs, reply, datagram);
+                membership.compare(datagram, reply);
+            }
+            case Message.Offer offer -> gossip.repair().offer(offer, reply);
+            case Message.Want want -> gossip.repair().want(want, reply);
+            case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram.sender());
+            case Message.Nodes nodes -> gossip.repair().nodes(nodes, reply, datagram);
+            case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);
+            case Message.Fetch fetch -> {}
+            case Message.Chunk chunk -> {}
+            case Message.Join join -> membership.welcome(join, reply);
+            case Message.Rosters rosters -> membership.rosters(rosters, reply);
+            case Message.Ping ping -> {
+                membership.ping(ping, reply);
+                meet(datagram, reply);
+            }
+            case Message.Ack ack -> {
+                reply.flush();
+                membership.ack(ack, datagram.sender());
+                meet(datagram, reply);
+            }
+            case Message.Nack nack -> membership.nack(nack);
+            case Message.PingRequest request -> membership.pingRequest(request, reply);
+        }
+    }
+
+    private void meet(DatagramReader datagram, Reply reply) {
+        gossip.met(datagram);
+        membership.compare(datagram, reply);
+    }
+
+    /** A timer that this agent asked for fired. */
+    public void fire(long nowNanos, long token) {
+        local.now(nowNanos);
+        if (lifecycle() == Lifecycle.LEFT) {
+            return;
+        }
+        long turn = Timer.turn(token);
+        switch (Timer.kind(token)) {
+            case Timer.ROUND -> gossip.round(turn);
+            case Timer.PROBE -> membership.interval(turn);
+            case Timer.PROBE_TIMEOUT -> membership.timeout(turn);
+            case Timer.SUSPICION -> membership.suspicion(turn);
+            case Timer.JOIN -> membership.reunion().join(turn);
+            case Timer.HEAL -> membership.reunion().heal(turn);
+            case Timer.LEAVE -> membership.reunion().enter(Lifecycle.LEFT);
+            default -> throw new IllegalArgumentException("no timer of this agent: " + token);
+        }
+        tellNews();
+    }
+
+    private void tellNews() {
+        if (membership.fresh()) {
+            gossip.hasten();
+        }
+    }
+
+    // --- what its application wants --------------------------------------------------------------------------------
+
+    /** Writes a value of up to {@link Limits#valueBytesMax} bytes. */
+    public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope) {
+        if (value.length > settings.limits().valueBytesMax()) {
+            local.now(nowNanos);
+            return refused(Refusal.VALUE_SIZE);
+        }
+        return write(nowNanos, key, scope, origin -> Entry.put(origin, key, value, local.tools().hasher()));
+    }
+
+    /** Writes a reference to a value that is too long to travel with its key. */
+    public Outcome refer(long nowNanos, byte[] key, Hash content, long contentBytes, Scope scope) {
+        return write(
+                nowNanos,
+                key,
+                scope,
+                origin -> Entry.reference(origin, key, content, contentBytes, local.tools().hasher()));
+    }
+
+    /** Deletes a key: it is gone for readers at once, and remembered as deleted for as long as the settings say. */
+    public Outcome delete(long nowNanos, byte[] key, Scope scope) {
+        return write(nowNanos, key, scope, origin -> Entry.tombstone(origin, key, local.tools().hasher()));
+    }
+
+    private Outcome write(long nowNanos, byte[] key, Scope scope, Function<Origin, Entry> entry) {
+        local.now(nowNanos);
+        if (key.length == 0 || key.length > settings.limits().keyBytesMax()) {
+            return refused(Refusal.KEY_SIZE);
+        }
+        if (lifecycle() == Lifecycle.LEAVING || lifecycle() == Lifecycle.LEFT) {
+            return refused(Refusal.LEAVING);
+        }
+        if (!gossip.ready()) {
+            return refused(Refusal.BUSY);
+        }
+        Entry unsealed = entry.apply(new Origin(local.clock().tick(local.nowNanos()), local.id(), scope));
+        Entry sealed = unsealed.sealed(signer.seal(unsealed.contentHash()));
+        State target = scope == Scope.AGENT ? home : local.state();
+        if (target.judge(sealed) != Verdict.FRESH) {
+            return refused(Refusal.FULL);
+        }
+        if (scope == Scope.AGENT) {
+            home = home.apply(List.of(sealed), local.tools().hasher());
+            local.observe(new Event.EntryWritten(sealed));
+        } else {
+            gossip.wrote(sealed);
+        }
+        return new Outcome.Written(sealed);
+    }
+
+    private Outcome refused(Refusal reason) {
+        local.observe(new Event.WriteRefused(reason));
+        return new Outcome.Refused(reason);
+    }
+
+    /** Tells the agent where the seeds are now. */
+    public void seeds(long nowNanos, List<Address> seeds) {
+        local.now(nowNanos);
+        membership.reunion().seeds(seeds);
+    }
+
+    /** Leaves gracefully: the others are told at once, and the agent is gone a little later. */
+    public void leave(long nowNanos) {
+        local.now(nowNanos);
+        if (lifecycle() == Lifecycle.LEAVING || lifecycle() == Lifecycle.LEFT) {
+            return;
+        }
+        membership.leave();
+        membership.reunion().enter(Lifecycle.LEAVING);
+        local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 0));
+        gossip.hasten();
+    }
+
+    // --- what it holds ---------------------------------------------------------------------------------------------
+
+    public long id() {
+        return local.id();
+    }
+
+    public Lifecycle lifecycle() {
+        return membership.reunion().lifecycle();
+    }
+
+    /** The replicated entries: those of {@link Scope#GROUP} and {@link Scope#SWARM}. */
+    public State state() {
+        return local.state();
+    }
+
+    /** The entries of {@link Scope#AGENT}. */
+    public State home() {
+        return home;
+    }
+
+    public Roster roster() {
+        return local.roster();
+    }
+
+    /** The last version this agent gave or saw; what a host keeps for the agent's next life. */
+    public long lastVersion() {
+        return local.clock().last();
+    }
+
+    /** How far the swarm agrees on the entry of a key; null if there is none, or the settings do not ask for it. */
+    public Convergence.@Nullable Estimate convergence(Hash key) {
+        Convergence convergence = gossip.intake().convergence();
+        Entry entry = local.state().get(key);
+        return convergence == null || entry == null ? null : convergence.of(entry, local.nowNanos());
+    }
+}

@@ -1,0 +1,36 @@
+package io.murmur.protocol.agent;
+
+import io.murmur.protocol.gossip.GossipSettings;
+import io.murmur.protocol.host.Allowance;
+import io.murmur.protocol.membership.MembershipSettings;
+import io.murmur.protocol.state.Limits;
+
+/**
+ * Everything that can be set about an agent; the agents of a swarm should agree on it.
+ *
+ * @param allowance the bound on datagrams sent
+ * @param leaveNanos how long an agent that leaves goes on telling so
+ */
+public record Settings(
+        GossipSettings gossip, MembershipSettings membership, Limits limits, Allowance allowance, long leaveNanos) {
+    private static final long MILLI = 1_000_000L;
+
+    /** For a local network. */
+    public static Settings lan() {
+        GossipSettings gossip = GossipSettings.lan();
+        return new Settings(
+                gossip,
+                MembershipSettings.lan(),
+                Limits.DEFAULT,
+                new Allowance(8_192, gossip.intervalNanos()),
+                500 * MILLI);
+    }
+
+    public Settings with(GossipSettings newGossip) {
+        return new Settings(newGossip, membership, limits, allowance, leaveNanos);
+    }
+
+    public Settings with(MembershipSettings newMembership) {
+        return new Settings(gossip, newMembership, limits, allowance, leaveNanos);
+    }
+}

@@ -1,0 +1,153 @@
+package io.murmur.protocol.gossip;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Event.Ignorance;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.Version;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Merges what comes in: judges each entry, takes the fresh ones in one step, and passes them on as rumours. */
+public final class Intake {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final Local local;
+    private final GossipSettings settings;
+    private final Rumours rumours;
+    private final Watermarks watermarks;
+    private final @Nullable Convergence convergence;
+    private boolean learnt;
+
+    Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks) {
+        this.local = local;
+        this.settings = settings;
+        this.rumours = rumours;
+        this.watermarks = watermarks;
+        this.convergence =
+                settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
+    }
+
+    /** How far the swarm agrees, where the settings ask for it to be tracked. */
+    public @Nullable Convergence convergence() {
+        return convergence;
+    }
+
+    /** Merges the entries that a datagram pushes; the first thing to do with one. */
+    public void take(DatagramReader datagram) {
+        List<Message.Push> fresh = List.of();
+        long watermark = watermarks.believed(datagram);
+        for (Message message : datagram.messages()) {
+            if (message instanceof Message.Push push && admit(push.entry(), watermark, datagram.sender())) {
+                fresh = with(fresh, push);
+            }
+        }
+        learnt = !fresh.isEmpty();
+        if (learnt) {
+            merge(fresh.stream().map(Message.Push::entry).toList(), watermark);
+            for (Message.Push push : fresh) {
+                applied(push.entry(), push.hops(), datagram.sender());
+            }
+        }
+    }
+
+    /** Merges one entry that was put together from fragments. */
+    void take(Entry entry, long from) {
+        if (admit(entry, Version.NEVER, from)) {
+            merge(List.of(entry), Version.NEVER);
+            applied(entry, Gossip.HOPS_UNKNOWN, from);
+        }
+    }
+
+    /** Whether the datagram at work taught this agent an entry. */
+    boolean learnt() {
+        return learnt;
+    }
+
+    /** A datagram without news is at work. */
+    public void nothing() {
+        learnt = false;
+    }
+
+    /** Merges an entry of this agent's own. */
+    void wrote(Entry entry) {
+        merge(List.of(entry), Version.NEVER);
+        if (convergence != null) {
+            convergence.applied(entry, local.nowNanos());
+        }
+        local.observe(new Event.EntryWritten(entry));
+    }
+
+    /** A peer holds the same state. */
+    void agreed(long peer) {
+        if (convergence != null) {
+            convergence.agreed(peer, local.nowNanos());
+        }
+    }
+
+    /** A peer holds another state. */
+    void differed(long peer) {
+        if (convergence != null) {
+            convergence.differed(peer, local.nowNanos());
+        }
+    }
+
+    private void merge(List<Entry> fresh, long theirWatermark) {
+        local.state(local.tools().transitions().apply(local.state(), fresh, theirWatermark, local.tools().hasher()));
+    }
+
+    private static List<Message.Push> with(List<Message.Push> fresh, Message.Push push) {
+        if (fresh.isEmpty()) {
+            return List.of(push);
+        }
+        List<Message.Push> grown = fresh.size() == 1 ? new ArrayList<>(fresh) : fresh;
+        grown.add(push);
+        return grown;
+    }
+
+    private boolean admit(Entry entry, long theirWatermark, long from) {
+        Ignorance reason = reasonToIgnore(entry, theirWatermark);
+        if (reason != null) {
+            local.observe(new Event.EntryIgnored(entry, from, reason));
+        }
+        return reason == null;
+    }
+
+    private @Nullable Ignorance reasonToIgnore(Entry entry, long theirWatermark) {
+        if (entry.scope() == Scope.AGENT) {
+            return Ignorance.OUT_OF_SCOPE;
+        }
+        Ignorance reason =
+                switch (local.state().judge(entry, theirWatermark)) {
+                    case FRESH -> null;
+                    case DUPLICATE -> Ignorance.DUPLICATE;
+                    case STALE -> Ignorance.STALE;
+                    case BEHIND_WATERMARK -> Ignorance.BEHIND_WATERMARK;
+                    case TOO_LARGE -> Ignorance.TOO_LARGE;
+                    case FULL -> Ignorance.FULL;
+                };
+        if (reason != null) {
+            return reason;
+        }
+        if (!local.clock().believes(entry.version(), local.nowNanos())) {
+            return Ignorance.AHEAD_OF_TIME;
+        }
+        return local.tools().verifier().genuine(entry) ? null : Ignorance.FORGED;
+    }
+
+    private void applied(Entry entry, int hops, long from) {
+        local.clock().witness(entry.version(), local.nowNanos());
+        if (convergence != null) {
+            convergence.applied(entry, local.nowNanos());
+        }
+        long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
+        local.observe(new Event.EntryApplied(entry, from, hops, delay));
+        if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
+            rumours.add(entry, hops);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.murmur.protocol.gossip;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.merkle.Trie;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Children;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Layout;
+import io.murmur.protocol.wire.Message;
+import io.murmur.protocol.wire.Stamps;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and mends what differs between two states when neither side remembers the steps: both descend their Merkle
+ * tries together, sixteen children at a time, past every subtree whose hashes are equal, until what is left of one side
+ * is small enough to be listed. Then the missing entries go one way and are asked for the other way.
+ *
+ * <p>Every answer depends on the question alone, so nothing has to be remembered between datagrams, and a lost one costs
+ * only a later round. An agent whose state lags behind the collection watermark of its peer drops here what the peer
+ * collected, and takes over the watermark once nothing else differs.
+ */
+public final class Repair {
+    /** Entries that one answer may push. */
+    private static final int PUSHES_MAX = 512;
+    /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
+    private static final int UNASKED_BYTES_MAX = 400;
+
+    private final Local local;
+    private final GossipSettings settings;
+    private final Rumours rumours;
+    private final Intake intake;
+    private final Watermarks watermarks;
+    private @Nullable Wants wants;
+    private @Nullable Fragments fragments;
+    private long intervalNanos = Long.MIN_VALUE;
+    private int begun;
+
+    Repair(Local local, GossipSettings settings, Rumours rumours, Intake intake, Watermarks watermarks) {
+        this.local = local;
+        this.settings = settings;
+        this.rumours = rumours;
+        this.intake = intake;
+        this.watermarks = watermarks;
+    }
+
+    /** Begins a descent with whom the reply goes to, unless too many were begun of late. */
+    void begin(Reply reply, long peer) {
+        if (intervalNanos == Long.MIN_VALUE || local.nowNanos() - intervalNanos >= settings.intervalNanos()) {
+            intervalNanos = local.nowNanos();
+            begun = 0;
+        }
+        if (begun++ < settings.repairsPerInterval()) {
+            local.observe(new Event.RepairBegan(peer));
+            reply.say(nodes(0, 0));
+        }
+    }
+
+    /** A peer shows sixteen subtrees: go deeper, or list, where they differ from this agent's. */
+    public void nodes(Message.Nodes message, Reply reply, DatagramReader header) {
+        watermarks.adopt(header);
+        Trie<Entry> trie = local.state().trie();
+        int depth = message.depth() + Children.BITS;
+        int budget = PUSHES_MAX;
+        int first = local.dice().nextInt(Children.COUNT);
+        for (int i = 0; i < Children.COUNT && !reply.exhausted(); i++) {
+            int child = (first + i) % Children.COUNT;
+            long path = childPath(message.depth(), message.path(), child);
+            Hash mine = trie.hashAt(depth, path);
+            long theirs = message.children().at(child);
+            if (mine.prefix() == theirs) {
+                continue;
+            }
+            if (theirs == 0 && watermarks.believed(header) <= local.state().watermark()) {
+                budget -= pushBelow(reply, depth, path, budget);
+            } else if (trie.sizeAt(depth, path) <= Stamps.MAX || depth >= Layout.DEPTH_MAX) {
+                reply.say(leaves(depth, path));
+            } else {
+                reply.say(nodes(depth, path));
+            }
+        }
+    }
+
+    /** A peer lists what it holds below a place: give what it lacks, ask for what this agent lacks. */
+    public void leaves(Message.Leaves message, Reply reply, DatagramReader header) {
+        Stamps theirs = message.stamps();
+        long watermark = watermarks.believed(header);
+        boolean behind = watermark > local.state().watermark();
+        List<Entry> missing = new ArrayList<>();
+        List<Hash> collected = new ArrayList<>();
+        local.state().trie().forEachAt(message.depth(), message.path(), entry -> {
+            int index = theirs.indexOf(entry.key().prefix());
+            if (index >= 0 ? precedes(theirs, index, entry) : !behind || entry.version() > watermark) {
+                missing.add(entry);
+            } else if (index < 0) {
+                collected.add(entry.key());
+            }
+        });
+        if (!collected.isEmpty()) {
+            local.state(local.state().discard(collected, watermark, local.tools().hasher()));
+        }
+        pushAll(reply, missing, PUSHES_MAX);
+        for (int i = 0; i < theirs.size(); i++) {
+            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))) {
+                ask(reply, theirs.key(i), theirs.version(i));
+            }
+        }
+        watermarks.adopt(header);
+    }
+
+    /** A peer offers an entry. */
+    public void offer(Message.Offer message, Reply reply) {
+        Entry mine = find(message.key());
+        boolean newer = mine == null
+                || Long.compareUnsigned(mine.version(), message.version()) < 0
+                || (mine.version() == message.version()
+                        && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
+        if (newer) {
+            ask(reply, message.key(), message.version());
+        }
+    }
+
+    /** A peer asks for an entry. */
+    public void want(Message.Want message, Reply reply) {
+        Entry entry = find(message.key());
+        if (entry != null && (message.offset() > 0 || !reply.push(hopsTo(entry), entry))) {
+            Fragments.send(entry, message.offset(), reply);
+        }
+    }
+
+    /** A part of an entry that is longer than a datagram. */
+    public void fragment(Message.Fragment message, Reply reply, long from) {
+        Fragments open = fragments;
+        if (open == null) {
+            open = new Fragments();
+            fragments = open;
+        }
+        Fragments.Progress progress = open.take(message, reply.to(), local.nowNanos());
+        switch (progress) {
+            case Fragments.Progress.Whole whole -> whole(whole, from);
+            case Fragments.Progress.Next next -> reply.say(new Message.Want(message.key(), next.offset()));
+            case Fragments.Progress.Nothing nothing -> {}
+        }
+    }
+
+    private void whole(Fragments.Progress.Whole whole, long from) {
+        Entry entry = local.tools().entries().decode(whole.bytes().toArray(), 0, whole.bytes().length());
+        if (entry != null) {
+            intake.take(entry, from);
+        }
+    }
+
+    /** A round has passed: asks again for what has stalled. */
+    void refresh() {
+        if (fragments != null) {
+            fragments.stalled(local.nowNanos(), settings.intervalNanos(), (to, message) -> local.send(to, message));
+        }
+    }
+
+    /**
+     * Gives a peer entries that it is known to lack: small payloads at once, larger ones as offers, since several peers
+     * may be about to give the same.
+     *
+     * @param offeredHot whether the peer was offered this agent's rumours a moment ago
+     */
+    void give(Reply reply, List<Entry> entries, boolean offeredHot) {
+        List<Entry> lacking = offeredHot
+                ? entries.stream()
+                        .filter(entry -> rumours.hopsOf(entry, -1) < 0)
+                        .toList()
+                : entries;
+        int bytes = lacking.stream().mapToInt(Entry::encodedLength).sum();
+        if (bytes <= UNASKED_BYTES_MAX) {
+            pushAll(reply, lacking, lacking.size());
+        } else {
+            lacking.forEach(entry -> reply.say(offer(entry)));
+        }
+    }
+
+    private int pushBelow(Reply reply, int depth, long path, int max) {
+        List<Entry> entries = new ArrayList<>();
+        local.state().trie().forEachAt(depth, path, entry -> {
+            if (entries.size() < max) {
+                entries.add(entry);
+            }
+        });
+        pushAll(reply, entries, max);
+        return entries.size();
+    }
+
+    private void pushAll(Reply reply, List<Entry> entries, int max) {
+        for (int i = 0; i < Math.min(entries.size(), max) && !reply.exhausted(); i++) {
+            Entry entry = entries.get(i);
+            if (!reply.push(hopsTo(entry), entry)) {
+                reply.say(offer(entry));
+            }
+        }
+    }
+
+    private int hopsTo(Entry entry) {
+        int hops = rumours.hopsOf(entry, Gossip.HOPS_UNKNOWN);
+        return hops == Gossip.HOPS_UNKNOWN ? hops : hops + 1;
+    }
+
+    private void ask(Reply reply, long key, long version) {
+        Wants open = wants;
+        if (open == null) {
+            open = new Wants();
+            wants = open;
+        }
+        if (open.open(key, version, local.nowNanos(), settings.intervalNanos() / 2)) {
+            reply.say(new Message.Want(key, 0));
+        }
+    }
+
+    private boolean lacks(long key, long version, long hash) {
+        Entry mine = find(key);
+        if (mine == null || mine.version() != version) {
+            return mine == null || Long.compareUnsigned(mine.version(), version) < 0;
+        }
+        return mine.hash().prefix() != hash;
+    }
+
+    private static boolean precedes(Stamps theirs, int index, Entry mine) {
+        int order = Long.compareUnsigned(theirs.version(index), mine.version());
+        return order < 0 || (order == 0 && theirs.hash(index) != mine.hash().prefix());
+    }
+
+    private @Nullable Entry find(long keyPrefix) {
+        Entry[] found = new Entry[1];
+        local.state().trie().forEachAt(Layout.DEPTH_MAX, keyPrefix, entry -> {
+            if (entry.key().prefix() == keyPrefix) {
+                found[0] = entry;
+            }
+        });
+        return found[0];
+    }
+
+    private Message.Offer offer(Entry entry) {
+        return new Message.Offer(entry.key().prefix(), entry.version(), entry.owner());
+    }
+
+    private Message.Nodes nodes(int depth, long path) {
+        long[] prefixes = new long[Children.COUNT];
+        for (int child = 0; child < prefixes.length; child++) {
+            prefixes[child] = local.state()
+                    .trie()
+                    .hashAt(depth + Children.BITS, childPath(depth, path, child))
+                    .prefix();
+        }
+        return new Message.Nodes(depth, path, Children.of(prefixes));
+    }
+
+    private Message.Leaves leaves(int depth, long path) {
+        List<Entry> entries = new ArrayList<>();
+        local.state().trie().forEachAt(depth, path, entry -> {
+            if (entries.size() < Stamps.MAX) {
+                entries.add(entry);
+            }
+        });
+        return new Message.Leaves(depth, path, Stamps.of(entries));
+    }
+
+    private static long childPath(int depth, long path, int child) {
+        return path | ((long) child << (64 - depth - Children.BITS));
+    }
+}

@@ -1,0 +1,27 @@
+package io.murmur.protocol.host;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.DatagramWriter;
+
+/** What an agent may ask of the world it runs in. Called only from within a call on the agent, on the same thread. */
+public interface Host {
+    /**
+     * Lends a writer over a buffer of one datagram. The kernel fills it and hands it back with {@link #send} before it
+     * asks for another, or lets go of it by asking for another.
+     */
+    DatagramWriter lend(Address to);
+
+    /** Sends the datagram last lent. It may be lost, doubled, or overtaken; the kernel never learns which. */
+    void send(Address to, DatagramWriter datagram);
+
+    /**
+     * Calls the agent back with {@code token}, once, not before {@code delayNanos} have passed. There is no way to
+     * cancel: the kernel ignores tokens it no longer waits for.
+     *
+     * @param delayNanos at least 0
+     */
+    void schedule(long delayNanos, long token);
+
+    /** Tells an observer what the agent did. It must not call the agent back. */
+    void observe(Event event);
+}

@@ -1,0 +1,173 @@
+package io.murmur.protocol.host;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.HybridClock;
+import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one agent holds of itself: its identity, its beliefs (roster and state, both shared immutable values), the time
+ * of the input at work, its dice, and its way out through the host, bounded in datagrams per interval.
+ */
+public final class Local {
+    private static final int DRAWS_MAX = 64;
+
+    private final Host host;
+    private final Toolkit tools;
+    private final Dice dice;
+    private final HybridClock clock;
+    private final Allowance allowance;
+    private final long id;
+    private Roster roster;
+    private State state;
+    private long nowNanos;
+    private long allowedFromNanos;
+    private int sent;
+    private boolean left;
+
+    /**
+     * @param id the agent's identifier
+     * @param allowance the bound on datagrams
+     * @param roster what is believed of the members; it must hold this agent
+     * @param state the state to begin with
+     * @param clock gives versions; it must be ahead of every version this agent ever gave
+     */
+    public Local(
+            long id,
+            Host host,
+            Toolkit tools,
+            Dice dice,
+            Allowance allowance,
+            Roster roster,
+            State state,
+            HybridClock clock) {
+        this.id = id;
+        this.host = host;
+        this.tools = tools;
+        this.dice = dice;
+        this.allowance = allowance;
+        this.roster = roster;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** This agent as its own roster has it. */
+    public Member self() {
+        Member self = roster.find(id);
+        if (self == null) {
+            throw new IllegalStateException("an agent's roster always holds the agent");
+        }
+        return self;
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    public void roster(Roster next) {
+        roster = next;
+    }
+
+    /** Live members beside this agent. */
+    public int peers() {
+        return roster.live() - (left ? 0 : 1);
+    }
+
+    /** A live member other than this agent, drawn uniformly; null when there is none, or luck fails. */
+    public @Nullable Member randomPeer() {
+        for (int attempt = 0; attempt < DRAWS_MAX; attempt++) {
+            Member member = roster.draw(dice.nextLong());
+            if (member != null && member.id() != id && member.status().live()) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** This agent has told the others that it goes: it no longer counts itself. */
+    public void left() {
+        left = true;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public void state(State next) {
+        state = next;
+    }
+
+    public Toolkit tools() {
+        return tools;
+    }
+
+    public Dice dice() {
+        return dice;
+    }
+
+    /** Gives versions to this agent's writes. */
+    public HybridClock clock() {
+        return clock;
+    }
+
+    /** The time of the input at work, in nanoseconds since the Unix epoch. */
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    /** Begins an input; time never goes back, whatever the host says. */
+    public void now(long nanos) {
+        if (nanos > nowNanos) {
+            nowNanos = nanos;
+        }
+    }
+
+    public void observe(Event event) {
+        host.observe(event);
+    }
+
+    public void schedule(long delayNanos, long token) {
+        host.schedule(delayNanos, token);
+    }
+
+    /** Begins a datagram to a peer, with this agent's digests in its header. */
+    public DatagramWriter open(Address to) {
+        return host.lend(to).header(id, roster.digest(), state.watermark(), state.root());
+    }
+
+    /** Sends the open datagram, unless the allowance of this interval is used up. */
+    public boolean send(Address to, DatagramWriter datagram) {
+        if (!spend()) {
+            return false;
+        }
+        host.send(to, datagram);
+        return true;
+    }
+
+    /** Sends one message in a datagram of its own. */
+    public boolean send(Address to, Message message) {
+        DatagramWriter datagram = open(to);
+        return datagram.write(message) && send(to, datagram);
+    }
+
+    private boolean spend() {
+        if (nowNanos - allowedFromNanos >= allowance.intervalNanos()) {
+            allowedFromNanos = nowNanos;
+            sent = 0;
+        }
+        if (sent >= allowance.datagramsMax()) {
+            observe(new Event.Throttled());
+            return false;
+        }
+        sent++;
+        return true;
+    }
+}

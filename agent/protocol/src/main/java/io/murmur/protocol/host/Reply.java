@@ -1,0 +1,72 @@
+package io.murmur.protocol.host;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent says back to the sender of the datagram at work: messages gather in as few datagrams as they fit. While
+ * a reply holds an open datagram nothing else may be sent; {@link #flush} closes it.
+ */
+public final class Reply {
+    private final Local local;
+    private final Address to;
+    private @Nullable DatagramWriter open;
+    private boolean exhausted;
+
+    public Reply(Local local, Address to) {
+        this.local = local;
+        this.to = to;
+    }
+
+    public Address to() {
+        return to;
+    }
+
+    /** Adds a message; one that no datagram has room for is dropped, and so is all once the allowance is used up. */
+    public void say(Message message) {
+        DatagramWriter datagram = datagram();
+        if (!datagram.write(message)) {
+            flush();
+            datagram().write(message);
+        }
+    }
+
+    /** Adds an entry; false when it is longer than a datagram. */
+    public boolean push(int hops, Entry entry) {
+        DatagramWriter datagram = datagram();
+        if (DatagramWriter.pushBytes(entry) >= datagram.capacity()) {
+            return false;
+        }
+        if (!datagram.push(hops, entry)) {
+            flush();
+            datagram().push(hops, entry);
+        }
+        return true;
+    }
+
+    /** Whether the allowance was used up while this reply was sent. */
+    public boolean exhausted() {
+        return exhausted;
+    }
+
+    /** Sends what has gathered. */
+    public void flush() {
+        DatagramWriter datagram = open;
+        open = null;
+        if (datagram != null && datagram.filled()) {
+            exhausted |= !local.send(to, datagram);
+        }
+    }
+
+    private DatagramWriter datagram() {
+        DatagramWriter datagram = open;
+        if (datagram == null) {
+            datagram = local.open(to);
+            open = datagram;
+        }
+        return datagram;
+    }
+}

@@ -1,0 +1,64 @@
+package io.murmur.protocol.membership;
+
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.wire.DatagramWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Claims about members that are still to be told, each a bounded number of times (SWIM §4.1): they ride on whatever
+ * datagram goes out. A newer claim about a member takes the place of the older one.
+ */
+final class Claims {
+    private final List<Claim> claims = new ArrayList<>(2);
+    private int cursor;
+
+    private static final class Claim {
+        final Member member;
+        final long source;
+        int told;
+
+        Claim(Member member, long source) {
+            this.member = member;
+            this.source = source;
+        }
+    }
+
+    void add(Member member, long source) {
+        claims.removeIf(claim -> claim.member.id() == member.id());
+        claims.add(new Claim(member, source));
+    }
+
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
+    /** Whether there is a claim that was never told. */
+    boolean fresh() {
+        for (Claim claim : claims) {
+            if (claim.told == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Appends claims in turn, as many as fit {@code bytesMax}. */
+    void fill(DatagramWriter datagram, int bytesMax) {
+        int roomLeft = datagram.room() - bytesMax;
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(cursor % claims.size());
+            int before = datagram.room();
+            if (before <= roomLeft || !datagram.update(claim.member, claim.source)) {
+                return;
+            }
+            claim.told++;
+            cursor = (cursor + 1) % claims.size();
+        }
+    }
+
+    /** Drops what has been told {@code tellings} times. */
+    void drop(int tellings) {
+        claims.removeIf(claim -> claim.told >= tellings);
+    }
+}

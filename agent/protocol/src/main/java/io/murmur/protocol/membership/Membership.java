@@ -1,0 +1,286 @@
+package io.murmur.protocol.membership;
+
+import io.murmur.protocol.gossip.Piggyback;
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.membership.Suspicions.Suspicion;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.roster.Sums;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to believe of whom. Claims arrive from probes, rumours and rosters of others; the later incarnation wins, within
+ * one the graver status. A claim against this agent itself is refuted with a higher incarnation, which nobody else may
+ * choose for it.
+ */
+public final class Membership implements Piggyback {
+    private static final int TELLINGS_PER_DECADE = 4;
+    private static final int DIRECT_TELLINGS_MAX = 12;
+    /** Members told in one answer, at most. */
+    private static final int KNOWN_MAX = 4_096;
+
+    private final Local local;
+    private final MembershipSettings settings;
+    private final Claims claims = new Claims();
+    private final Suspicions suspicions = new Suspicions();
+    private final Prober prober;
+    private final Reunion reunion;
+    private long comparedNanos = Long.MIN_VALUE / 2;
+
+    public Membership(Local local, MembershipSettings settings) {
+        this.local = local;
+        this.settings = settings;
+        Awareness awareness = new Awareness(local, settings.awarenessMax());
+        this.prober = new Prober(local, settings, awareness, claims, this::suspect);
+        this.reunion = new Reunion(local, settings);
+    }
+
+    /** Begins to probe, and to look for the swarm. */
+    public void start() {
+        prober.start();
+        reunion.start();
+    }
+
+    public Reunion reunion() {
+        return reunion;
+    }
+
+    // --- claims ----------------------------------------------------------------------------------------------------
+
+    /** Takes the claims that a datagram carries. */
+    public void take(DatagramReader datagram) {
+        for (Message message : datagram.messages()) {
+            switch (message) {
+                case Message.Update update -> hear(update.member(), update.source(), true);
+                case Message.Known known -> hear(known.member(), datagram.sender(), false);
+                case Message.Join join -> hear(join.self(), join.self().id(), true);
+                default -> {}
+            }
+        }
+    }
+
+    private void hear(Member claimed, long source, boolean news) {
+        if (claimed.id() == local.id()) {
+            hearOfSelf(claimed);
+            return;
+        }
+        Member held = local.roster().find(claimed.id());
+        if (held == null) {
+            if (claimed.status().live() && local.roster().size() < settings.membersMax()) {
+                believe(claimed, null, source, news);
+            }
+        } else if (claimed.overrides(held)) {
+            believe(claimed, held.status(), source, news || claimed.status() != Status.ALIVE);
+        } else if (claimed.status() == Status.SUSPECT && claimed.incarnation() == held.incarnation()) {
+            confirm(claimed, source);
+        }
+    }
+
+    /** Refutes whatever this agent did not say of itself. */
+    private void hearOfSelf(Member claimed) {
+        Member self = local.self();
+        boolean contrary = claimed.status() != Status.ALIVE && claimed.incarnation() >= self.incarnation();
+        if (self.status() != Status.LEFT && (contrary || claimed.incarnation() > self.incarnation())) {
+            Member refuted = self.with(claimed.incarnation() + 1, Status.ALIVE);
+            local.roster(local.roster().with(refuted));
+            claims.add(refuted, local.id());
+            local.observe(new Event.Refuted(refuted.incarnation()));
+        }
+    }
+
+    private void believe(Member member, @Nullable Status before, long source, boolean news) {
+        local.roster(local.roster().with(member));
+        local.observe(new Event.MemberChanged(member, before));
+        if (news) {
+            claims.add(member, source);
+        }
+        if (member.status() == Status.SUSPECT) {
+            beginSuspicion(member, source);
+        } else {
+            suspicions.end(member.id());
+        }
+        reunion.noted(member);
+    }
+
+    // --- suspicion -------------------------------------------------------------------------------------------------
+
+    /** This agent's own probe found the target silent. */
+    private void suspect(Member target) {
+        Member held = local.roster().find(target.id());
+        if (held == null || !held.status().live() || held.incarnation() != target.incarnation()) {
+            return;
+        }
+        if (held.status() == Status.SUSPECT) {
+            confirm(held, local.id());
+        } else {
+            believe(held.with(Status.SUSPECT), held.status(), local.id(), true);
+        }
+    }
+
+    private void beginSuspicion(Member member, long source) {
+        int live = local.roster().live();
+        Suspicion suspicion = suspicions.begin(member, source, local.nowNanos(), settings, live);
+        await(suspicion);
+        boolean eager = local.dice().nextDouble() * live < settings.eagerProbes();
+        if (source != local.id() && eager && !prober.probing(member.id())) {
+            prober.probe(member, null, 0);
+        }
+    }
+
+    private void confirm(Member member, long accuser) {
+        Suspicion suspicion = suspicions.of(member.id());
+        if (suspicion != null && suspicion.confirm(accuser)) {
+            claims.add(member, accuser);
+            await(suspicion);
+        }
+    }
+
+    private void await(Suspicion suspicion) {
+        long delay = Math.max(0, suspicion.deadlineNanos() - local.nowNanos());
+        local.schedule(delay, Timer.token(Timer.SUSPICION, suspicion.turn));
+    }
+
+    /** A suspicion's timer fired; an earlier deadline may have replaced it, or the member objected. */
+    public void suspicion(long turn) {
+        Suspicion suspicion = suspicions.ofTurn(turn);
+        if (suspicion != null && local.nowNanos() >= suspicion.deadlineNanos()) {
+            believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
+        }
+    }
+
+    // --- probes ----------------------------------------------------------------------------------------------------
+
+    /** Somebody asks whether this agent runs. */
+    public void ping(Message.Ping message, Reply reply) {
+        if (message.target() == local.id()) {
+            reply.say(new Message.Ack(message.sequence()));
+        }
+    }
+
+    /** Somebody asks this agent to probe another. */
+    public void pingRequest(Message.PingRequest message, Reply reply) {
+        Member held = local.roster().find(message.target());
+        Address address = message.address();
+        Member target = held != null ? held : new Member(message.target(), address, 0, Status.SUSPECT, "");
+        reply.flush();
+        prober.probe(target, reply.to(), message.sequence());
+    }
+
+    public void ack(Message.Ack message, long sender) {
+        prober.ack(message, sender);
+    }
+
+    public void nack(Message.Nack message) {
+        prober.nack(message);
+    }
+
+    /** The probe interval's timer fired. */
+    public void interval(long turn) {
+        prober.interval(turn);
+    }
+
+    /** A probe's timer fired. */
+    public void timeout(long turn) {
+        prober.timeout(turn);
+    }
+
+    // --- rosters ---------------------------------------------------------------------------------------------------
+
+    /** Compares rosters with the sender of a datagram, and tells it if it counts as gone here. */
+    public void compare(DatagramReader header, Reply reply) {
+        if (header.rosterDigest() == local.roster().digest()) {
+            return;
+        }
+        Member sender = local.roster().find(header.sender());
+        if (sender != null && sender.status() != Status.ALIVE) {
+            reply.say(new Message.Update(sender, local.id()));
+        }
+        if (local.nowNanos() - comparedNanos >= settings.probeTimeoutNanos() / 2) {
+            comparedNanos = local.nowNanos();
+            reply.say(new Message.Rosters(false, local.roster().sums(bits())));
+        }
+    }
+
+    /** A peer shows its roster in sums: tell it the members where they differ. */
+    public void rosters(Message.Rosters message, Reply reply) {
+        int bits = message.sums().bits();
+        Sums mine = local.roster().sums(bits);
+        tell(reply, member -> {
+            int bucket = Roster.bucket(member.id(), bits);
+            return mine.at(bucket) != message.sums().at(bucket);
+        });
+        if (!message.answer()) {
+            reply.say(new Message.Rosters(true, mine));
+        }
+    }
+
+    /** Somebody joins, or looks for a swarm it lost: tell it everyone. */
+    public void welcome(Message.Join message, Reply reply) {
+        Member held = local.roster().find(message.self().id());
+        if (held != null && held.status() != Status.ALIVE) {
+            reply.say(new Message.Update(held, local.id()));
+        }
+        tell(reply, member -> true);
+    }
+
+    private void tell(Reply reply, Predicate<Member> chosen) {
+        int[] told = new int[1];
+        local.roster().any(member -> {
+            if (chosen.test(member)) {
+                reply.say(new Message.Known(member));
+                told[0]++;
+            }
+            return reply.exhausted() || told[0] >= KNOWN_MAX;
+        });
+    }
+
+    private int bits() {
+        int quarter = Math.max(1, local.roster().live() / 4);
+        return Math.min(Sums.BITS_MAX, 32 - Integer.numberOfLeadingZeros(quarter) - 1);
+    }
+
+    // --- leaving ---------------------------------------------------------------------------------------------------
+
+    /** This agent goes: the others are told, and it no longer counts itself. */
+    public void leave() {
+        Member gone = local.self().with(Status.LEFT);
+        local.roster(local.roster().with(gone));
+        local.left();
+        claims.add(gone, local.id());
+    }
+
+    // --- piggyback -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void fill(DatagramWriter datagram, int bytesMax) {
+        claims.fill(datagram, bytesMax);
+    }
+
+    @Override
+    public boolean fresh() {
+        return claims.fresh();
+    }
+
+    @Override
+    public boolean hot() {
+        return !claims.isEmpty();
+    }
+
+    @Override
+    public void told() {
+        if (!claims.isEmpty()) {
+            int live = local.roster().live();
+            int decades = (int) Math.ceil(Math.log10(live + 1));
+            claims.drop(TELLINGS_PER_DECADE * decades + Math.min(live, DIRECT_TELLINGS_MAX));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.murmur.protocol.membership;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for the swarm. At the start the agent asks its seeds until one answers. Afterwards, and as long as it lives, it
+ * now and then asks one that counts as dead, and the seeds it has no member for: after a partition this is how the two
+ * sides meet again, without anybody's help.
+ */
+public final class Reunion {
+    private static final int SEEDS_ASKED = 3;
+
+    private final Local local;
+    private final MembershipSettings settings;
+    private List<Address> seeds = List.of();
+    private final List<Grave> graves = new ArrayList<>(0);
+    private Lifecycle lifecycle = Lifecycle.NEW;
+    private long turn;
+    private int attempts;
+
+    /** A member that is gone, and since when it counts as gone here. */
+    private record Grave(long id, long sinceNanos) {}
+
+    Reunion(Local local, MembershipSettings settings) {
+        this.local = local;
+        this.settings = settings;
+    }
+
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** Enters another stage of life. */
+    public void enter(Lifecycle next) {
+        if (lifecycle != next) {
+            lifecycle = next;
+            local.observe(new Event.LifecycleChanged(next));
+        }
+    }
+
+    /** Where to look for the swarm; a host that resolves names may tell again at any time. */
+    public void seeds(List<Address> addresses) {
+        Address own = local.self().address();
+        seeds = addresses.stream()
+                .filter(address -> !address.equals(own))
+                .distinct()
+                .toList();
+    }
+
+    void start() {
+        enter(seeds.isEmpty() || local.peers() > 0 ? Lifecycle.READY : Lifecycle.JOINING);
+        if (lifecycle == Lifecycle.JOINING) {
+            join(turn);
+        } else {
+            planHeal();
+        }
+    }
+
+    /** Asks seeds for the swarm, again and again until one answers. */
+    public void join(long firedTurn) {
+        if (firedTurn != turn || lifecycle != Lifecycle.JOINING) {
+            return;
+        }
+        int first = local.dice().nextInt(seeds.size());
+        for (int i = 0; i < Math.min(SEEDS_ASKED, seeds.size()); i++) {
+            ask(seeds.get((first + i) % seeds.size()));
+        }
+        long delay = settings.joinRetryNanos() << Math.min(attempts++, 10);
+        local.schedule(
+                local.dice().jittered(Math.min(delay, settings.healIntervalNanos())), Timer.token(Timer.JOIN, ++turn));
+    }
+
+    /** A member became known, or changed. */
+    void noted(Member member) {
+        if (lifecycle == Lifecycle.JOINING && member.status().live()) {
+            enter(Lifecycle.READY);
+            planHeal();
+        }
+        if (!graves.isEmpty()) {
+            graves.removeIf(grave -> grave.id == member.id());
+        }
+        if (!member.status().live()) {
+            graves.add(new Grave(member.id(), local.nowNanos()));
+        }
+    }
+
+    private void planHeal() {
+        local.schedule(local.dice().jittered(settings.healIntervalNanos()), Timer.token(Timer.HEAL, ++turn));
+    }
+
+    /** Looks for one of the dead and for one missing seed; forgets those that are gone for too long. */
+    public void heal(long firedTurn) {
+        if (firedTurn != turn || lifecycle != Lifecycle.READY) {
+            return;
+        }
+        forget();
+        if (!graves.isEmpty()) {
+            Grave grave = graves.get(local.dice().nextInt(graves.size()));
+            Member gone = local.roster().find(grave.id);
+            if (gone != null && gone.status() == Status.DEAD) {
+                ask(gone.address());
+            }
+        }
+        if (!seeds.isEmpty()) {
+            Address seed = seeds.get(local.dice().nextInt(seeds.size()));
+            boolean missing = !local.roster()
+                    .any(member ->
+                            member.status().live() && member.address().equals(seed));
+            if (missing) {
+                ask(seed);
+            }
+        }
+        planHeal();
+    }
+
+    private void ask(Address address) {
+        local.send(address, new Message.Join(local.self()));
+    }
+
+    private void forget() {
+        long before = local.nowNanos() - settings.forgetNanos();
+        graves.removeIf(grave -> {
+            boolean old = grave.sinceNanos <= before;
+            if (old) {
+                local.roster(local.roster().without(grave.id));
+                local.observe(new Event.MemberForgotten(grave.id));
+            }
+            return old;
+        });
+    }
+}

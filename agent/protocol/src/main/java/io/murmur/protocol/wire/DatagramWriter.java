@@ -1,0 +1,307 @@
+package io.murmur.protocol.wire;
+
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Sums;
+import io.murmur.protocol.state.Entry;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes one datagram straight into a buffer that the host lends. Every message either fits whole or is refused and
+ * leaves the datagram as it was. Reused for datagram after datagram; belongs to one loop.
+ */
+public final class DatagramWriter {
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int position;
+    private int limit;
+
+    /** Lends {@code capacity} bytes at {@code offset}; at least the header's {@value Layout#HEADER_BYTES}. */
+    public void lend(byte[] buffer, int offset, int capacity) {
+        if (capacity < Layout.HEADER_BYTES || offset + capacity > buffer.length) {
+            throw new IllegalArgumentException("no room for a datagram: " + capacity + " bytes at " + offset);
+        }
+        bytes = buffer;
+        start = offset;
+        position = offset;
+        limit = offset + capacity;
+    }
+
+    /** Begins a datagram with what its sender believes. */
+    public DatagramWriter header(long sender, long rosterDigest, long watermark, Hash root) {
+        bytes[start] = Layout.VERSION;
+        bytes[start + Layout.FLAGS_AT] = 0;
+        Layout.u64(bytes, start + Layout.SENDER_AT, sender);
+        Layout.u64(bytes, start + Layout.ROSTER_AT, rosterDigest);
+        Layout.u64(bytes, start + Layout.WATERMARK_AT, watermark);
+        root.write(bytes, start + Layout.ROOT_AT);
+        position = start + Layout.HEADER_BYTES;
+        return this;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the datagram begins in {@link #bytes}. */
+    public int offset() {
+        return start;
+    }
+
+    /** Length of the datagram so far. */
+    public int length() {
+        return position - start;
+    }
+
+    /** Bytes that still fit. */
+    public int room() {
+        return limit - position;
+    }
+
+    /** Whether the datagram holds more than its header. */
+    public boolean filled() {
+        return position > start + Layout.HEADER_BYTES;
+    }
+
+    /** Bytes that an empty datagram of this size leaves for messages. */
+    public int capacity() {
+        return limit - start - Layout.HEADER_BYTES;
+    }
+
+    /** Appends a message if it fits. */
+    public boolean write(Message message) {
+        return switch (message) {
+            case Message.Digest m -> digest(m.exchange());
+            case Message.Same m -> numbered(Layout.SAME, m.exchange());
+            case Message.Differs m -> numbered(Layout.DIFFERS, m.exchange());
+            case Message.Push m -> push(m.hops(), m.entry());
+            case Message.Offer m -> offer(m.key(), m.version(), m.owner());
+            case Message.Want m -> want(m.key(), m.offset());
+            case Message.Fragment m -> fragment(m);
+            case Message.Nodes m -> nodes(m);
+            case Message.Leaves m -> leaves(m);
+            case Message.Fetch m -> fetch(m);
+            case Message.Chunk m -> chunk(m);
+            case Message.Join m -> member(Layout.JOIN, m.self(), m.self().id());
+            case Message.Update m -> member(Layout.UPDATE, m.member(), m.source());
+            case Message.Known m -> member(Layout.KNOWN, m.member(), m.member().id());
+            case Message.Rosters m -> rosters(m.answer(), m.sums());
+            case Message.Ping m -> ping(m.sequence(), m.target());
+            case Message.Ack m -> numbered(Layout.ACK, m.sequence());
+            case Message.Nack m -> numbered(Layout.NACK, m.sequence());
+            case Message.PingRequest m -> pingRequest(m.sequence(), m.target(), m.address());
+        };
+    }
+
+    public boolean digest(int exchange) {
+        return numbered(Layout.DIGEST, exchange);
+    }
+
+    /** Bytes that {@link #push} takes for an entry. */
+    public static int pushBytes(Entry entry) {
+        return 4 + entry.encodedLength();
+    }
+
+    public boolean push(int hops, Entry entry) {
+        int length = entry.encodedLength();
+        if (!begin(Layout.PUSH, 3 + length)) {
+            return false;
+        }
+        u8(Math.min(hops, 255));
+        u16(length);
+        entry.encode(bytes, position);
+        position += length;
+        news();
+        return true;
+    }
+
+    public boolean offer(long key, long version, long owner) {
+        if (!begin(Layout.OFFER, 24)) {
+            return false;
+        }
+        u64(key);
+        u64(version);
+        u64(owner);
+        return true;
+    }
+
+    private boolean want(long key, int offset) {
+        if (!begin(Layout.WANT, 12)) {
+            return false;
+        }
+        u64(key);
+        i32(offset);
+        return true;
+    }
+
+    private boolean fragment(Message.Fragment m) {
+        if (!begin(Layout.FRAGMENT, 26 + m.part().length())) {
+            return false;
+        }
+        u64(m.key());
+        u64(m.version());
+        i32(m.total());
+        i32(m.offset());
+        part(m.part());
+        return true;
+    }
+
+    private boolean chunk(Message.Chunk m) {
+        if (!begin(Layout.CHUNK, Hash.BYTES + 10 + m.part().length())) {
+            return false;
+        }
+        hash(m.content());
+        i32(m.total());
+        i32(m.offset());
+        part(m.part());
+        return true;
+    }
+
+    private boolean fetch(Message.Fetch m) {
+        if (!begin(Layout.FETCH, Hash.BYTES + 4)) {
+            return false;
+        }
+        hash(m.content());
+        i32(m.offset());
+        return true;
+    }
+
+    private boolean nodes(Message.Nodes m) {
+        if (!begin(Layout.NODES, 9 + 8 * Children.COUNT)) {
+            return false;
+        }
+        u8(m.depth());
+        u64(m.path());
+        for (int i = 0; i < Children.COUNT; i++) {
+            u64(m.children().at(i));
+        }
+        return true;
+    }
+
+    private boolean leaves(Message.Leaves m) {
+        Stamps stamps = m.stamps();
+        if (!begin(Layout.LEAVES, 10 + 8 * Stamps.WIDTH * stamps.size())) {
+            return false;
+        }
+        u8(m.depth());
+        u64(m.path());
+        u8(stamps.size());
+        for (int i = 0; i < stamps.size(); i++) {
+            u64(stamps.key(i));
+            u64(stamps.version(i));
+            u64(stamps.hash(i));
+        }
+        return true;
+    }
+
+    /** Appends a claim about a member if it fits. */
+    public boolean update(Member member, long source) {
+        return member(Layout.UPDATE, member, source);
+    }
+
+    private boolean member(int kind, Member member, long source) {
+        byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
+        if (!begin(kind, 8 + Address.BYTES + 8 + 1 + 8 + 1 + name.length)) {
+            return false;
+        }
+        u64(member.id());
+        address(member.address());
+        u64(member.incarnation());
+        u8(member.status().ordinal());
+        u64(source);
+        u8(name.length);
+        System.arraycopy(name, 0, bytes, position, name.length);
+        position += name.length;
+        news();
+        return true;
+    }
+
+    private boolean rosters(boolean answer, Sums sums) {
+        if (!begin(Layout.ROSTERS, 2 + 8 * sums.size())) {
+            return false;
+        }
+        u8(answer ? 1 : 0);
+        u8(sums.bits());
+        for (int i = 0; i < sums.size(); i++) {
+            u64(sums.at(i));
+        }
+        return true;
+    }
+
+    private boolean ping(int sequence, long target) {
+        if (!begin(Layout.PING, 12)) {
+            return false;
+        }
+        i32(sequence);
+        u64(target);
+        return true;
+    }
+
+    private boolean pingRequest(int sequence, long target, Address address) {
+        if (!begin(Layout.PING_REQUEST, 12 + Address.BYTES)) {
+            return false;
+        }
+        i32(sequence);
+        u64(target);
+        address(address);
+        return true;
+    }
+
+    private boolean numbered(int kind, int number) {
+        if (!begin(kind, 4)) {
+            return false;
+        }
+        i32(number);
+        return true;
+    }
+
+    private boolean begin(int kind, int bodyBytes) {
+        if (room() < 1 + bodyBytes) {
+            return false;
+        }
+        bytes[position++] = (byte) kind;
+        return true;
+    }
+
+    private void news() {
+        bytes[start + Layout.FLAGS_AT] |= Layout.NEWS;
+    }
+
+    private void part(Bytes part) {
+        u16(part.length());
+        part.copyTo(bytes, position);
+        position += part.length();
+        news();
+    }
+
+    private void address(Address address) {
+        u64(address.high());
+        u64(address.low());
+        u16(address.port());
+    }
+
+    private void hash(Hash hash) {
+        hash.write(bytes, position);
+        position += Hash.BYTES;
+    }
+
+    private void u8(int value) {
+        bytes[position++] = (byte) value;
+    }
+
+    private void u16(int value) {
+        Layout.u16(bytes, position, value);
+        position += 2;
+    }
+
+    private void i32(int value) {
+        Layout.i32(bytes, position, value);
+        position += 4;
+    }
+
+    private void u64(long value) {
+        Layout.u64(bytes, position, value);
+        position += 8;
+    }
+}
