@@ -179,7 +179,7 @@ public final class Agent {
     }
 
     private void tellNews() {
-        if (membership.fresh()) {
+        if (membership.fresh() || gossip.fresh()) {
             gossip.hasten();
         }
     }
@@ -231,6 +231,7 @@ public final class Agent {
             local.observe(new Event.EntryWritten(sealed));
         } else {
             gossip.wrote(sealed);
+            tellNews();
         }
         return new Outcome.Written(sealed);
     }

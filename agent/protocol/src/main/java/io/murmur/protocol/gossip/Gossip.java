@@ -84,6 +84,11 @@ public final class Gossip {
         }
     }
 
+    /** Whether there is news that no round has told yet. */
+    public boolean fresh() {
+        return rumours.fresh() > 0;
+    }
+
     /** Whether a write may be taken: the news that waits to be passed on is bounded. */
     public boolean ready() {
         return rumours.fresh() < settings.newsMax();
@@ -93,7 +98,6 @@ public final class Gossip {
     public void wrote(Entry entry) {
         intake.wrote(entry);
         rumours.add(entry, 0);
-        hasten();
     }
 
     /** The timer fired. */
@@ -115,10 +119,10 @@ public final class Gossip {
         roundNanos = local.nowNanos();
         boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= settings.hotIntervalNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
-        if (digest) {
-            settle();
-        }
         Spread spread = Spread.of(settings.fanout(), peers, loss);
+        if (digest) {
+            settle(spread);
+        }
         int wanted = news || !backedOff() ? spread.contacts() : 1;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
@@ -172,9 +176,9 @@ public final class Gossip {
     }
 
     /** Ends the exchanges of the last round that nobody answered, and learns how much is lost. */
-    private void settle() {
+    private void settle(Spread spread) {
         digestNanos = local.nowNanos();
-        quiet = stirred ? 0 : quiet + 1;
+        quiet = stirred ? Math.min(quiet, wakefulness(spread)) : quiet + 1;
         stirred = false;
         int opened = nextExchange - firstExchange;
         if (opened == 0) {
@@ -191,6 +195,11 @@ public final class Gossip {
             local.observe(new Event.ExchangesUnanswered(missing));
         }
         loss += 0.1f * ((float) missing / opened - loss);
+    }
+
+    /** After news, an agent stays awake for as many rounds as the last peers may need to hear of it. */
+    private int wakefulness(Spread spread) {
+        return Math.max(0, settings.quietRounds() - spread.rounds() - 2);
     }
 
     private boolean backedOff() {
@@ -256,7 +265,7 @@ public final class Gossip {
     private void stir() {
         stirred = true;
         if (backedOff()) {
-            quiet = 0;
+            quiet = settings.quietRounds();
             hasten();
         }
     }
