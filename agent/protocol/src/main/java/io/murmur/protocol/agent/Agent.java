@@ -113,7 +113,7 @@ public final class Agent {
             membership.compare(datagram, reply);
         }
         reply.flush();
-        tellNews();
+        followUp();
     }
 
     private void handle(Message message, DatagramReader datagram, Reply reply) {
@@ -135,8 +135,8 @@ public final class Agent {
             case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram.sender());
             case Message.Nodes nodes -> gossip.repair().nodes(nodes, reply, datagram);
             case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);
-            case Message.Fetch fetch -> {}
-            case Message.Chunk chunk -> {}
+            case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
+            case Message.Chunk chunk -> gossip.contents().take(chunk, reply);
             case Message.Join join -> membership.welcome(join, reply);
             case Message.Rosters rosters -> membership.rosters(rosters, reply);
             case Message.Ping ping -> {
@@ -175,10 +175,12 @@ public final class Agent {
             case Timer.LEAVE -> membership.reunion().enter(Lifecycle.LEFT);
             default -> throw new IllegalArgumentException("no timer of this agent: " + token);
         }
-        tellNews();
+        followUp();
     }
 
-    private void tellNews() {
+    /** What an input leaves to do: to tell what is new, and to ask for what is missing. */
+    private void followUp() {
+        gossip.contents().ask();
         if (membership.fresh() || gossip.fresh()) {
             gossip.hasten();
         }
@@ -231,7 +233,7 @@ public final class Agent {
             local.observe(new Event.EntryWritten(sealed));
         } else {
             gossip.wrote(sealed);
-            tellNews();
+            followUp();
         }
         return new Outcome.Written(sealed);
     }
@@ -239,6 +241,17 @@ public final class Agent {
     private Outcome refused(Refusal reason) {
         local.observe(new Event.WriteRefused(reason));
         return new Outcome.Refused(reason);
+    }
+
+    /**
+     * Fetches the content of a reference, however long; the end of it is observed. False when too many are being
+     * fetched, or nobody is there to ask.
+     */
+    public boolean fetch(long nowNanos, Entry reference) {
+        local.now(nowNanos);
+        boolean begun = gossip.contents().fetch(reference);
+        followUp();
+        return begun;
     }
 
     /** Tells the agent where the seeds are now. */
@@ -256,7 +269,7 @@ public final class Agent {
         membership.leave();
         membership.reunion().enter(Lifecycle.LEAVING);
         local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 0));
-        gossip.hasten();
+        followUp();
     }
 
     // --- what it holds ---------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ public final class Gossip {
     private final Repair repair;
     private final Intake intake;
     private final Watermarks watermarks;
+    private final Contents contents;
 
     private long turn;
     private long dueNanos = Long.MAX_VALUE;
@@ -55,13 +56,19 @@ public final class Gossip {
         this.membership = membership;
         this.contacts = new Contacts(local, settings);
         this.watermarks = new Watermarks(local, settings);
-        this.intake = new Intake(local, settings, rumours, watermarks);
+        this.contents = new Contents(local, settings);
+        this.intake = new Intake(local, settings, rumours, watermarks, contents);
         this.repair = new Repair(local, settings, rumours, intake, watermarks);
     }
 
     /** What other agents may ask of this one, and what came of its own questions. */
     public Repair repair() {
         return repair;
+    }
+
+    /** Values that travel by reference. */
+    public Contents contents() {
+        return contents;
     }
 
     public Intake intake() {
@@ -111,6 +118,7 @@ public final class Gossip {
             tell(peers);
         }
         repair.refresh();
+        contents.refresh();
         watermarks.raise(agreedNanos);
         plan(nextDelay());
     }

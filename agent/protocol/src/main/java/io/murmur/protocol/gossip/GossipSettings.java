@@ -15,6 +15,8 @@ package io.murmur.protocol.gossip;
  * @param repairsPerInterval descents of the tries begun in one interval, at most
  * @param driftNanosMax how far ahead of this agent's time a version may be
  * @param tombstoneNanos how long a deleted key is remembered before it may be collected
+ * @param contentBytesMax values by reference up to this size are fetched as soon as they are known, longer ones when
+ *     asked for
  * @param convergenceSamples observations of peers kept to estimate convergence; 0 for none
  */
 public record GossipSettings(
@@ -30,6 +32,7 @@ public record GossipSettings(
         int repairsPerInterval,
         long driftNanosMax,
         long tombstoneNanos,
+        long contentBytesMax,
         int convergenceSamples) {
     /** The largest fanout. */
     public static final int FANOUT_MAX = 31;
@@ -63,6 +66,7 @@ public record GossipSettings(
                 8,
                 10_000 * MILLI,
                 3_600_000 * MILLI,
+                1 << 20,
                 64);
     }
 
@@ -80,6 +84,7 @@ public record GossipSettings(
                 repairsPerInterval,
                 driftNanosMax,
                 tombstoneNanos,
+                contentBytesMax,
                 convergenceSamples);
     }
 
@@ -97,6 +102,7 @@ public record GossipSettings(
                 repairsPerInterval,
                 driftNanosMax,
                 tombstoneNanos,
+                contentBytesMax,
                 samples);
     }
 }

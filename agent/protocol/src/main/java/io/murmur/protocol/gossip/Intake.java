@@ -20,14 +20,16 @@ public final class Intake {
     private final GossipSettings settings;
     private final Rumours rumours;
     private final Watermarks watermarks;
+    private final Contents contents;
     private final @Nullable Convergence convergence;
     private boolean learnt;
 
-    Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks) {
+    Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks, Contents contents) {
         this.local = local;
         this.settings = settings;
         this.rumours = rumours;
         this.watermarks = watermarks;
+        this.contents = contents;
         this.convergence =
                 settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
     }
@@ -146,6 +148,7 @@ public final class Intake {
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, from, hops, delay));
+        contents.applied(entry);
         if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
             rumours.add(entry, hops);
         }

@@ -6,6 +6,7 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Trie;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Children;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Layout;
@@ -139,25 +140,19 @@ public final class Repair {
             open = new Fragments();
             fragments = open;
         }
-        Fragments.Progress progress = open.take(message, reply.to(), local.nowNanos());
-        switch (progress) {
-            case Fragments.Progress.Whole whole -> whole(whole, from);
-            case Fragments.Progress.Next next -> reply.say(new Message.Want(message.key(), next.offset()));
-            case Fragments.Progress.Nothing nothing -> {}
-        }
-    }
-
-    private void whole(Fragments.Progress.Whole whole, long from) {
-        Entry entry = local.tools().entries().decode(whole.bytes().toArray(), 0, whole.bytes().length());
-        if (entry != null) {
-            intake.take(entry, from);
+        Bytes whole = open.take(message, reply, local.nowNanos());
+        if (whole != null) {
+            Entry entry = local.tools().entries().decode(whole.toArray(), 0, whole.length());
+            if (entry != null) {
+                intake.take(entry, from);
+            }
         }
     }
 
     /** A round has passed: asks again for what has stalled. */
     void refresh() {
         if (fragments != null) {
-            fragments.stalled(local.nowNanos(), settings.intervalNanos(), (to, message) -> local.send(to, message));
+            fragments.refresh(local, settings.intervalNanos());
         }
     }
 

@@ -1,9 +1,11 @@
 package io.murmur.protocol.host;
 
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Malformed;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,12 @@ public sealed interface Event {
 
     /** Tombstones were dropped behind a new watermark. */
     record TombstonesCollected(int count, long watermark) implements Event {}
+
+    /** A content that this agent asked for is here and matches its hash; the host keeps it. */
+    record ContentFetched(Hash content, Bytes bytes) implements Event {}
+
+    /** A content was asked of several members and none gave it. */
+    record ContentMissing(Hash content) implements Event {}
 
     // --- membership ------------------------------------------------------------------------------------------------
 

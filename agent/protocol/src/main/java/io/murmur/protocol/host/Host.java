@@ -1,7 +1,10 @@
 package io.murmur.protocol.host;
 
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent may ask of the world it runs in. Called only from within a call on the agent, on the same thread. */
 public interface Host {
@@ -21,6 +24,11 @@ public interface Host {
      * @param delayNanos at least 0
      */
     void schedule(long delayNanos, long token);
+
+    /** The content with this hash, if the host keeps it: values that travel by reference are the host's to store. */
+    default @Nullable Bytes content(Hash content) {
+        return null;
+    }
 
     /** Tells an observer what the agent did. It must not call the agent back. */
     void observe(Event event);

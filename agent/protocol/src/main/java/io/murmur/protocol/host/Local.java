@@ -1,10 +1,12 @@
 package io.murmur.protocol.host;
 
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.HybridClock;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,11 @@ public final class Local {
 
     public void schedule(long delayNanos, long token) {
         host.schedule(delayNanos, token);
+    }
+
+    /** The content with this hash, if the host keeps it. */
+    public @Nullable Bytes content(Hash content) {
+        return host.content(content);
     }
 
     /** Begins a datagram to a peer, with this agent's digests in its header. */

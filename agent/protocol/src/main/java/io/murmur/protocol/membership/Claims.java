@@ -8,9 +8,11 @@ import java.util.List;
 /**
  * Claims about members that are still to be told, each a bounded number of times (SWIM §4.1): they ride on whatever
  * datagram goes out. A newer claim about a member takes the place of the older one.
+ *
+ * <p>Most agents have nothing to tell most of the time; they hold the shared empty list.
  */
 final class Claims {
-    private final List<Claim> claims = new ArrayList<>(2);
+    private List<Claim> claims = List.of();
     private int cursor;
 
     private static final class Claim {
@@ -25,6 +27,9 @@ final class Claims {
     }
 
     void add(Member member, long source) {
+        if (claims.isEmpty()) {
+            claims = new ArrayList<>(2);
+        }
         claims.removeIf(claim -> claim.member.id() == member.id());
         claims.add(new Claim(member, source));
     }
@@ -57,8 +62,11 @@ final class Claims {
         }
     }
 
-    /** Drops what has been told {@code tellings} times. */
+    /** Drops what has been told {@code tellings} times; only if there is any. */
     void drop(int tellings) {
         claims.removeIf(claim -> claim.told >= tellings);
+        if (claims.isEmpty()) {
+            claims = List.of();
+        }
     }
 }

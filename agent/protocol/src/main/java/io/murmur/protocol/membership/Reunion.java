@@ -22,7 +22,7 @@ public final class Reunion {
     private final Local local;
     private final MembershipSettings settings;
     private List<Address> seeds = List.of();
-    private final List<Grave> graves = new ArrayList<>(0);
+    private List<Grave> graves = List.of();
     private Lifecycle lifecycle = Lifecycle.NEW;
     private long turn;
     private int attempts;
@@ -89,6 +89,9 @@ public final class Reunion {
             graves.removeIf(grave -> grave.id == member.id());
         }
         if (!member.status().live()) {
+            if (graves.isEmpty()) {
+                graves = new ArrayList<>(1);
+            }
             graves.add(new Grave(member.id(), local.nowNanos()));
         }
     }
@@ -127,6 +130,9 @@ public final class Reunion {
     }
 
     private void forget() {
+        if (graves.isEmpty()) {
+            return;
+        }
         long before = local.nowNanos() - settings.forgetNanos();
         graves.removeIf(grave -> {
             boolean old = grave.sinceNanos <= before;

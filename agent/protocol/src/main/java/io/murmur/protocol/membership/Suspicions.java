@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * many accusers bury a dead one soon.
  */
 final class Suspicions {
-    private final List<Suspicion> open = new ArrayList<>(1);
+    private List<Suspicion> open = List.of();
     private long turns;
 
     /** One suspicion; its turn names its timers. */
@@ -62,6 +62,9 @@ final class Suspicions {
         int wanted = Math.max(0, Math.min(settings.confirmations(), live - 3));
         Suspicion suspicion = new Suspicion(
                 ++turns, member, accuser, nowNanos, least, (long) (least * settings.suspicionFactorMax()), wanted);
+        if (open.isEmpty()) {
+            open = new ArrayList<>(1);
+        }
         open.add(suspicion);
         return suspicion;
     }
@@ -85,6 +88,8 @@ final class Suspicions {
     }
 
     void end(long id) {
-        open.removeIf(suspicion -> suspicion.member.id() == id);
+        if (!open.isEmpty()) {
+            open.removeIf(suspicion -> suspicion.member.id() == id);
+        }
     }
 }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A piece of bytes, immutable. */
 public final class Bytes {
+    /** No bytes at all. */
+    public static final Bytes NONE = new Bytes(new byte[0]);
+
     private final byte[] bytes;
 
     private Bytes(byte[] bytes) {
@@ -21,6 +24,11 @@ public final class Bytes {
 
     public int length() {
         return bytes.length;
+    }
+
+    /** A copy of {@code length} bytes from {@code offset} on. */
+    public Bytes part(int offset, int length) {
+        return copyOf(bytes, offset, length);
     }
 
     /** A copy of the bytes. */

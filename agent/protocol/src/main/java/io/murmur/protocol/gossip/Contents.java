@@ -1,0 +1,171 @@
+package io.murmur.protocol.gossip;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Kind;
+import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.Layout;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that travel by reference: the entry carries their hash, and whoever needs the bytes fetches them from the owner,
+ * or from any other member that has them, and checks them against the hash. The bytes themselves are kept by the host.
+ * A few are fetched at a time; those that must wait, and those beyond the bound, are fetched when they are asked for.
+ */
+public final class Contents {
+    private static final int OPEN_MAX = 16;
+    private static final int PEERS_MAX = 12;
+
+    private final Local local;
+    private final GossipSettings settings;
+    private List<Fetch> fetches = List.of();
+
+    private static final class Fetch {
+        final Hash content;
+        final Assembly assembly;
+        Address from;
+        int peersAsked;
+        boolean asked;
+
+        Fetch(Hash content, Assembly assembly, Address from) {
+            this.content = content;
+            this.assembly = assembly;
+            this.from = from;
+        }
+    }
+
+    Contents(Local local, GossipSettings settings) {
+        this.local = local;
+        this.settings = settings;
+    }
+
+    /** An entry became known: fetches its content at once if the settings say so. */
+    void applied(Entry entry) {
+        if (entry.kind() == Kind.REFERENCE && entry.referenceBytes() <= settings.contentBytesMax()) {
+            fetch(entry);
+        }
+    }
+
+    /**
+     * Fetches the content of a reference. The end is observed: {@link Event.ContentFetched} or {@link
+     * Event.ContentMissing}.
+     *
+     * @return false when too many are being fetched, or the content is too long
+     */
+    public boolean fetch(Entry entry) {
+        Hash content = entry.reference();
+        if (local.content(content) != null || find(content) != null) {
+            return true;
+        }
+        if (fetches.size() >= OPEN_MAX || entry.referenceBytes() > Layout.TOTAL_MAX) {
+            return false;
+        }
+        Assembly assembly = new Assembly((int) entry.referenceBytes(), local.nowNanos());
+        Member owner = local.roster().find(entry.owner());
+        Address from = owner != null && owner.status().live() ? owner.address() : somebody();
+        if (from == null) {
+            return false;
+        }
+        if (fetches.isEmpty()) {
+            fetches = new ArrayList<>(1);
+        }
+        fetches.add(new Fetch(content, assembly, from));
+        return true;
+    }
+
+    /** A peer asks for a part of a content. */
+    public void serve(Message.Fetch message, Reply reply) {
+        Bytes content = local.content(message.content());
+        if (content == null || message.offset() >= content.length()) {
+            reply.say(new Message.Chunk(message.content(), 0, 0, Bytes.NONE));
+            return;
+        }
+        int at = message.offset();
+        for (int sent = 0; at < content.length() && sent < Assembly.WINDOW; sent++) {
+            Bytes part = content.part(at, Math.min(Assembly.PART_BYTES, content.length() - at));
+            reply.say(new Message.Chunk(message.content(), content.length(), at, part));
+            at += part.length();
+        }
+    }
+
+    /** A part of a content arrived, or word that a peer does not hold it. */
+    public void take(Message.Chunk message, Reply reply) {
+        Fetch fetch = find(message.content());
+        if (fetch == null || !fetch.from.equals(reply.to())) {
+            return;
+        }
+        if (message.total() != fetch.assembly.total()) {
+            turnToAnother(fetch);
+            return;
+        }
+        if (fetch.assembly.take(message.offset(), message.part(), local.nowNanos())) {
+            reply.say(new Message.Fetch(fetch.content, fetch.assembly.received()));
+        }
+        if (fetch.assembly.whole()) {
+            fetches.remove(fetch);
+            finish(fetch);
+        }
+    }
+
+    private void finish(Fetch fetch) {
+        Bytes bytes = fetch.assembly.bytes();
+        byte[] array = bytes.toArray();
+        boolean genuine =
+                local.tools().hasher().value(array, 0, array.length).equals(fetch.content);
+        local.observe(
+                genuine ? new Event.ContentFetched(fetch.content, bytes) : new Event.ContentMissing(fetch.content));
+    }
+
+    /** Goes on with what has stalled, with another peer each time. */
+    void refresh() {
+        for (Fetch fetch : List.copyOf(fetches)) {
+            if (fetch.assembly.stalled(local.nowNanos(), settings.intervalNanos())) {
+                turnToAnother(fetch);
+            }
+        }
+    }
+
+    /** The input at work is done: asks what is to be asked. */
+    public void ask() {
+        for (int i = 0; i < fetches.size(); i++) {
+            Fetch fetch = fetches.get(i);
+            if (!fetch.asked) {
+                fetch.asked = true;
+                local.send(fetch.from, new Message.Fetch(fetch.content, fetch.assembly.received()));
+            }
+        }
+    }
+
+    private void turnToAnother(Fetch fetch) {
+        Address next = somebody();
+        if (fetch.peersAsked++ >= PEERS_MAX || next == null) {
+            fetches.remove(fetch);
+            local.observe(new Event.ContentMissing(fetch.content));
+            return;
+        }
+        fetch.from = next;
+        fetch.asked = false;
+    }
+
+    private @Nullable Address somebody() {
+        Member peer = local.randomPeer();
+        return peer == null ? null : peer.address();
+    }
+
+    private @Nullable Fetch find(Hash content) {
+        for (Fetch fetch : fetches) {
+            if (fetch.content.equals(content)) {
+                return fetch;
+            }
+        }
+        return null;
+    }
+}
