@@ -56,7 +56,8 @@ final class Batch {
         return new Batch(changes, hasher);
     }
 
-    @Nullable Node applyTo(@Nullable Node top) {
+    @Nullable
+    Node applyTo(@Nullable Node top) {
         return apply(top, 0, 0, changes.length);
     }
 
