@@ -101,7 +101,8 @@ public final class Repair {
             }
         });
         if (!collected.isEmpty()) {
-            local.state(local.state().discard(collected, watermark, local.tools().hasher()));
+            local.state(
+                    local.state().discard(collected, watermark, local.tools().hasher()));
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
@@ -117,8 +118,7 @@ public final class Repair {
         Entry mine = find(message.key());
         boolean newer = mine == null
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
-                || (mine.version() == message.version()
-                        && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
+                || (mine.version() == message.version() && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
         if (newer) {
             ask(reply, message.key(), message.version());
         }
@@ -148,7 +148,9 @@ public final class Repair {
     }
 
     private void whole(Fragments.Progress.Whole whole, long from) {
-        Entry entry = local.tools().entries().decode(whole.bytes().toArray(), 0, whole.bytes().length());
+        Entry entry = local.tools()
+                .entries()
+                .decode(whole.bytes().toArray(), 0, whole.bytes().length());
         if (entry != null) {
             intake.take(entry, from);
         }

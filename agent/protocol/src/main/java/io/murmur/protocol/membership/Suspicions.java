@@ -66,7 +66,8 @@ final class Suspicions {
         return suspicion;
     }
 
-    @Nullable Suspicion of(long id) {
+    @Nullable
+    Suspicion of(long id) {
         for (Suspicion suspicion : open) {
             if (suspicion.member.id() == id) {
                 return suspicion;
@@ -75,7 +76,8 @@ final class Suspicions {
         return null;
     }
 
-    @Nullable Suspicion ofTurn(long turn) {
+    @Nullable
+    Suspicion ofTurn(long turn) {
         for (Suspicion suspicion : open) {
             if (suspicion.turn == turn) {
                 return suspicion;
