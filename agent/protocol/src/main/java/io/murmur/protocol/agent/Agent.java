@@ -51,21 +51,14 @@ public final class Agent {
      * @param home its entries of {@link Scope#AGENT}, which never leave it
      */
     public Agent(
-            Identity identity,
-            Settings settings,
-            Host host,
-            Toolkit tools,
-            Roster roster,
-            State state,
-            State home) {
+            Identity identity, Settings settings, Host host, Toolkit tools, Roster roster, State state, State home) {
         this.settings = settings;
         this.signer = identity.signer();
         this.home = home;
-        HybridClock clock = new HybridClock(
-                identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
+        HybridClock clock =
+                new HybridClock(identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
         Dice dice = new Dice(identity.seed());
-        this.local = new Local(
-                identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
+        this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.membership = new Membership(local, settings.membership());
         this.gossip = new Gossip(local, settings.gossip(), membership);
     }
@@ -194,7 +187,11 @@ public final class Agent {
             local.now(nowNanos);
             return refused(Refusal.VALUE_SIZE);
         }
-        return write(nowNanos, key, scope, origin -> Entry.put(origin, key, value, local.tools().hasher()));
+        return write(
+                nowNanos,
+                key,
+                scope,
+                origin -> Entry.put(origin, key, value, local.tools().hasher()));
     }
 
     /** Writes a reference to a value that is too long to travel with its key. */
@@ -203,12 +200,17 @@ public final class Agent {
                 nowNanos,
                 key,
                 scope,
-                origin -> Entry.reference(origin, key, content, contentBytes, local.tools().hasher()));
+                origin -> Entry.reference(
+                        origin, key, content, contentBytes, local.tools().hasher()));
     }
 
     /** Deletes a key: it is gone for readers at once, and remembered as deleted for as long as the settings say. */
     public Outcome delete(long nowNanos, byte[] key, Scope scope) {
-        return write(nowNanos, key, scope, origin -> Entry.tombstone(origin, key, local.tools().hasher()));
+        return write(
+                nowNanos,
+                key,
+                scope,
+                origin -> Entry.tombstone(origin, key, local.tools().hasher()));
     }
 
     private Outcome write(long nowNanos, byte[] key, Scope scope, Function<Origin, Entry> entry) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Contacts {
     /** In larger swarms the same peer is hardly met twice, so nothing is learnt about it. */
     private static final int LEARNING_MAX = 1_024;
+
     private static final int DRAWS_MAX = 64;
 
     private final Local local;

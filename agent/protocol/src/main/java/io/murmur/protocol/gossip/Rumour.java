@@ -8,7 +8,9 @@ final class Rumour {
     final Entry entry;
     final byte hops;
     byte roundsTold;
-    @Nullable Rumour next;
+
+    @Nullable
+    Rumour next;
 
     Rumour(Entry entry, int hops) {
         this.entry = entry;

@@ -27,7 +27,8 @@ final class Rumours {
         return size;
     }
 
-    @Nullable Rumour head() {
+    @Nullable
+    Rumour head() {
         return head;
     }
 

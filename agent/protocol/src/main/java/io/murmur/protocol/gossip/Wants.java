@@ -17,7 +17,9 @@ final class Wants {
         final long key;
         final long version;
         final long untilNanos;
-        @Nullable Want next;
+
+        @Nullable
+        Want next;
 
         Want(long key, long version, long untilNanos) {
             this.key = key;

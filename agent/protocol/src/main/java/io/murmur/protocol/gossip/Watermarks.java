@@ -60,11 +60,12 @@ final class Watermarks {
         if (local.roster().any(member -> member.status() == Status.DEAD)) {
             return;
         }
-        State collected = state.collect(Version.of(collectedNanos / NANOS_PER_MILLI, 0), local.tools().hasher());
+        State collected = state.collect(
+                Version.of(collectedNanos / NANOS_PER_MILLI, 0), local.tools().hasher());
         if (collected.tombstones() < state.tombstones()) {
             local.state(collected);
-            local.observe(new Event.TombstonesCollected(
-                    state.tombstones() - collected.tombstones(), collected.watermark()));
+            local.observe(
+                    new Event.TombstonesCollected(state.tombstones() - collected.tombstones(), collected.watermark()));
         }
     }
 }

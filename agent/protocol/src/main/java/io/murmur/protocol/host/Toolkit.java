@@ -9,11 +9,7 @@ import io.murmur.protocol.wire.EntryDecoder;
  * a time.
  */
 public record Toolkit(
-        Hasher hasher,
-        DatagramReader reader,
-        EntryDecoder entries,
-        Transitions transitions,
-        Verifier verifier) {
+        Hasher hasher, DatagramReader reader, EntryDecoder entries, Transitions transitions, Verifier verifier) {
     public Toolkit(Hasher hasher, EntryDecoder entries, Transitions transitions, Verifier verifier) {
         this(hasher, new DatagramReader(entries), entries, transitions, verifier);
     }

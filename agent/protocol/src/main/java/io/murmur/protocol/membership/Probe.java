@@ -20,7 +20,8 @@ final class Probe {
 
     boolean relaying;
 
-    @Nullable Probe next;
+    @Nullable
+    Probe next;
 
     Probe(int sequence, Member target, long startNanos, @Nullable Address requester, int requesterSequence) {
         this.sequence = sequence;

@@ -173,8 +173,8 @@ final class Prober {
     }
 
     private void fail(Probe probe) {
-        local.observe(new Event.ProbeEnded(
-                probe.target.id(), ProbeOutcome.FAILED, local.nowNanos() - probe.startNanos));
+        local.observe(
+                new Event.ProbeEnded(probe.target.id(), ProbeOutcome.FAILED, local.nowNanos() - probe.startNanos));
         // relays that reached this agent prove its own link; without one the fault may be here
         awareness.change(probe.relays > 0 ? probe.relays - probe.nacks : 1);
         silence.silent(probe.target);

@@ -116,8 +116,7 @@ public final class Reunion {
         if (!seeds.isEmpty()) {
             Address seed = seeds.get(local.dice().nextInt(seeds.size()));
             boolean missing = !local.roster()
-                    .any(member ->
-                            member.status().live() && member.address().equals(seed));
+                    .any(member -> member.status().live() && member.address().equals(seed));
             if (missing) {
                 ask(seed);
             }

@@ -69,7 +69,8 @@ final class Suspicions {
         return suspicion;
     }
 
-    @Nullable Suspicion of(long id) {
+    @Nullable
+    Suspicion of(long id) {
         for (Suspicion suspicion : open) {
             if (suspicion.member.id() == id) {
                 return suspicion;
@@ -78,7 +79,8 @@ final class Suspicions {
         return null;
     }
 
-    @Nullable Suspicion ofTurn(long turn) {
+    @Nullable
+    Suspicion ofTurn(long turn) {
         for (Suspicion suspicion : open) {
             if (suspicion.turn == turn) {
                 return suspicion;

@@ -56,7 +56,8 @@ final class Batch {
         return new Batch(changes, hasher);
     }
 
-    @Nullable Node applyTo(@Nullable Node top) {
+    @Nullable
+    Node applyTo(@Nullable Node top) {
         return apply(top, 0, 0, changes.length);
     }
 
@@ -78,14 +79,14 @@ final class Batch {
         Node oldRight = Trie.right(node, depth);
         Node left = apply(oldLeft, depth + 1, from, middle);
         Node right = apply(oldRight, depth + 1, middle, to);
-        return left == oldLeft && right == oldRight ? node : combine(left, right);
+        return Trie.same(left, oldLeft) && Trie.same(right, oldRight) ? node : combine(left, right);
     }
 
     private static @Nullable Node replace(@Nullable Node node, Leaf change) {
         if (change instanceof Removal) {
             return null;
         }
-        return node != null && node.hash().equals(change.hash()) ? node : change;
+        return Trie.same(node, change) ? node : change;
     }
 
     private @Nullable Node combine(@Nullable Node left, @Nullable Node right) {

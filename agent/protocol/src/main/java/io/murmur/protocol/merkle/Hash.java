@@ -23,8 +23,7 @@ public final class Hash implements Comparable<Hash> {
     /** The hash of nothing: an empty subtree. */
     public static final Hash ZERO = new Hash(0, 0, 0, 0);
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final long first;
     private final long second;
@@ -95,14 +94,13 @@ public final class Hash implements Comparable<Hash> {
 
     /** One bit of the path this hash spells; index 0 is the most significant bit, 255 the least. */
     public boolean bit(int index) {
-        long word =
-                switch (index >>> 6) {
-                    case 0 -> first;
-                    case 1 -> second;
-                    case 2 -> third;
-                    case 3 -> fourth;
-                    default -> throw new IndexOutOfBoundsException(index);
-                };
+        long word = switch (index >>> 6) {
+            case 0 -> first;
+            case 1 -> second;
+            case 2 -> third;
+            case 3 -> fourth;
+            default -> throw new IndexOutOfBoundsException(index);
+        };
         return (word << index) < 0;
     }
 

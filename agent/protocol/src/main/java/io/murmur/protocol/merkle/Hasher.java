@@ -1,6 +1,8 @@
 package io.murmur.protocol.merkle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Objects;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.bouncycastle.crypto.params.Blake3Parameters;
 
@@ -12,18 +14,16 @@ import org.bouncycastle.crypto.params.Blake3Parameters;
  */
 public final class Hasher {
 
-    private final Blake3Digest[] digests;
+    private final EnumMap<Domain, Blake3Digest> digests = new EnumMap<>(Domain.class);
     private final byte[] scratch = new byte[2 * Hash.BYTES];
     private final byte[] output = new byte[Hash.BYTES];
     private long count;
 
     public Hasher() {
-        Domain[] domains = Domain.values();
-        digests = new Blake3Digest[domains.length];
-        for (Domain domain : domains) {
+        for (Domain domain : Domain.values()) {
             Blake3Digest digest = new Blake3Digest(Hash.BITS);
             digest.init(Blake3Parameters.context(domain.context().getBytes(StandardCharsets.US_ASCII)));
-            digests[domain.ordinal()] = digest;
+            digests.put(domain, digest);
         }
     }
 
@@ -63,7 +63,7 @@ public final class Hasher {
      */
     public Hash hash(Domain domain, byte[] bytes, int offset, int length) {
         count++;
-        Blake3Digest digest = digests[domain.ordinal()];
+        Blake3Digest digest = Objects.requireNonNull(digests.get(domain));
         digest.update(bytes, offset, length);
         digest.doFinal(output, 0);
         return Hash.read(output, 0);

@@ -262,7 +262,7 @@ public final class Proof {
     }
 
     private static int depth(byte[] bytes, int offset) {
-        return (bytes[offset + DEPTH_AT] & 0xff) << 8 | bytes[offset + DEPTH_AT + 1] & 0xff;
+        return ((bytes[offset + DEPTH_AT] & 0xff) << 8) | (bytes[offset + DEPTH_AT + 1] & 0xff);
     }
 
     private static boolean hasSibling(byte[] bytes, int offset, int step) {

@@ -3,6 +3,7 @@ package io.murmur.protocol.merkle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,10 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
         missing(top, other.top, 0, action);
     }
 
-    /** The leaves in key order. */
+    /** The leaves in key order, found one by one. */
     @Override
     public Iterator<L> iterator() {
-        List<L> leaves = new ArrayList<>(size());
-        forEach(leaves::add);
-        return leaves.iterator();
+        return new Walk();
     }
 
     /** Proves, to whoever knows {@link Hasher#root} of this trie and the watermark, what is at a key or that nothing is. */
@@ -174,6 +173,10 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
 
     static Hash hash(@Nullable Node node) {
         return node == null ? Hash.ZERO : node.hash();
+    }
+
+    static boolean same(@Nullable Node node, @Nullable Node other) {
+        return hash(node).equals(hash(other));
     }
 
     static int size(@Nullable Node node) {
@@ -203,7 +206,7 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     private Trie<L> with(@Nullable Node changed) {
-        if (changed == top) {
+        if (same(changed, top)) {
             return this;
         }
         return changed == null ? empty() : new Trie<>(changed);
@@ -246,7 +249,7 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     private void missing(@Nullable Node mine, @Nullable Node theirs, int depth, Consumer<? super L> action) {
-        if (mine == theirs || hash(mine).equals(hash(theirs))) {
+        if (same(mine, theirs)) {
             return;
         }
         switch (theirs) {
@@ -260,6 +263,40 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
                 if (own == null || !own.hash().equals(leaf.hash())) {
                     action.accept(Objects.requireNonNull(leaf(leaf)));
                 }
+            }
+        }
+    }
+
+    /** The nodes still to be visited, the next one last. */
+    private final class Walk implements Iterator<L> {
+        private final List<Node> pending = new ArrayList<>();
+
+        Walk() {
+            push(top);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !pending.isEmpty();
+        }
+
+        @Override
+        public L next() {
+            if (pending.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            Node node = pending.removeLast();
+            while (node instanceof Branch branch) {
+                push(branch.right);
+                push(branch.left);
+                node = pending.removeLast();
+            }
+            return Objects.requireNonNull(leaf((Leaf) node));
+        }
+
+        private void push(@Nullable Node node) {
+            if (node != null) {
+                pending.add(node);
             }
         }
     }

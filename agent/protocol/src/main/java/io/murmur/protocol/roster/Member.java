@@ -21,9 +21,7 @@ public record Member(long id, Address address, long incarnation, Status status, 
 
     /** Whether this claim wins over {@code other} about the same agent: later incarnation, then graver status. */
     public boolean overrides(Member other) {
-        return incarnation != other.incarnation
-                ? incarnation > other.incarnation
-                : status.compareTo(other.status) > 0;
+        return incarnation != other.incarnation ? incarnation > other.incarnation : status.compareTo(other.status) > 0;
     }
 
     public Member with(Status newStatus) {

@@ -144,10 +144,7 @@ public final class Roster {
         Member[][] copy = blocks.clone();
         copy[block] = changed;
         return new Roster(
-                copy,
-                size,
-                live + count(member) - count(before),
-                digest + member.fingerprint() - before.fingerprint());
+                copy, size, live + count(member) - count(before), digest + member.fingerprint() - before.fingerprint());
     }
 
     /** This roster without the member of that id. */

@@ -43,7 +43,7 @@ final class Layout {
     static void writeHeader(byte[] to, Origin origin, Kind kind, int keyLength, int valueLength) {
         writeLong(to, VERSION_AT, origin.version());
         writeLong(to, OWNER_AT, origin.owner());
-        to[KIND_AT] = (byte) (kind.ordinal() + KINDS * origin.scope().ordinal());
+        to[KIND_AT] = (byte) (kind.code() + KINDS * origin.scope().code());
         SHORT.set(to, KEY_LENGTH_AT, (short) keyLength);
         SHORT.set(to, VALUE_LENGTH_AT, (short) valueLength);
     }
@@ -105,7 +105,7 @@ final class Layout {
             return Flaw.VERSION;
         }
         int kinds = from[offset + KIND_AT] & 0xff;
-        if ((kinds & (KINDS - 1)) > Kind.TOMBSTONE.ordinal() || kinds / KINDS > Scope.SWARM.ordinal()) {
+        if ((kinds & (KINDS - 1)) > Kind.TOMBSTONE.code() || kinds / KINDS > Scope.SWARM.code()) {
             return Flaw.KIND;
         }
         int keyLength = keyLength(from, offset);

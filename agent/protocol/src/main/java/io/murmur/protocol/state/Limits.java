@@ -31,7 +31,8 @@ public record Limits(int keyBytesMax, int valueBytesMax, int entriesMax, long st
 
     /** Whether an entry's key and value are short enough. */
     public boolean admit(Entry entry) {
-        return entry.keyLength() <= keyBytesMax && (entry.kind() != Kind.INLINE || entry.valueLength() <= valueBytesMax);
+        return entry.keyLength() <= keyBytesMax
+                && (entry.kind() != Kind.INLINE || entry.valueLength() <= valueBytesMax);
     }
 
     private static void require(String name, long value, long min, long max) {

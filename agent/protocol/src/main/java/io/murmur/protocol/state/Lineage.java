@@ -61,7 +61,8 @@ final class Lineage {
     }
 
     /** Everything that was new since the state with this root, oldest first, or null if that is not remembered. */
-    @Nullable List<Entry> since(Hash root) {
+    @Nullable
+    List<Entry> since(Hash root) {
         for (int i = steps.length - 1; i >= 0; i--) {
             if (steps[i].before.equals(root)) {
                 List<Entry> news = new ArrayList<>();

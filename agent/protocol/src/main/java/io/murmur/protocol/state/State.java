@@ -156,9 +156,10 @@ public final class State {
         if (root.equals(other.root)) {
             return this;
         }
-        State high = other.watermark > watermark ? other : this;
-        State low = high == this ? other : this;
-        boolean level = high.watermark == low.watermark;
+        boolean behind = watermark < other.watermark;
+        boolean level = watermark == other.watermark;
+        State high = behind ? other : this;
+        State low = behind ? this : other;
         List<Entry> fresh = new ArrayList<>();
         high.trie.forEachMissing(low.trie, entry -> {
             if (level || entry.version() > high.watermark) {
@@ -230,7 +231,7 @@ public final class State {
         }
         List<Entry> news = lineage.since(root);
         if (news != null) {
-            news.removeIf(entry -> trie.get(entry.key()) != entry);
+            news.removeIf(entry -> !entry.equals(trie.get(entry.key())));
         }
         return news;
     }
@@ -256,13 +257,11 @@ public final class State {
         if (own != null && own.equals(entry)) {
             return Verdict.DUPLICATE;
         }
-        boolean overruled = own == null || (theirWatermark > watermark && own.version() <= theirWatermark);
-        if (!overruled && own != null && own.supersedes(entry)) {
+        boolean overruled = theirWatermark > watermark && own != null && own.version() <= theirWatermark;
+        if (own != null && own.supersedes(entry) && !overruled) {
             return Verdict.STALE;
         }
-        boolean collected = entry.isTombstone() ? Math.max(watermark, theirWatermark) >= entry.version()
-                : theirWatermark < watermark && entry.version() <= watermark;
-        if (collected) {
+        if (entry.version() <= collectedUpTo(entry, theirWatermark)) {
             return Verdict.BEHIND_WATERMARK;
         }
         if (!limits.admit(entry)) {
@@ -271,6 +270,14 @@ public final class State {
         boolean full = (own == null && size >= limits.entriesMax())
                 || (total + growth(entry, own) > limits.stateBytesMax() && growth(entry, own) > 0);
         return full ? Verdict.FULL : Verdict.FRESH;
+    }
+
+    /** What an entry from a state with that watermark has to be newer than. */
+    private long collectedUpTo(Entry entry, long theirWatermark) {
+        if (entry.isTombstone()) {
+            return Math.max(watermark, theirWatermark);
+        }
+        return theirWatermark < watermark ? watermark : Version.NEVER;
     }
 
     private static int growth(Entry entry, @Nullable Entry own) {

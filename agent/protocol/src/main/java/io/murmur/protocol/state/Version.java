@@ -33,7 +33,7 @@ public final class Version {
         if ((counter & ~COUNTER_MASK) != 0) {
             throw new IllegalArgumentException("counter out of range: " + counter);
         }
-        return millis << COUNTER_BITS | counter;
+        return (millis << COUNTER_BITS) | counter;
     }
 
     /** The Unix milliseconds of a stamp. */

@@ -305,9 +305,7 @@ public final class DatagramReader {
     }
 
     private static boolean isPlace(int depth, long path) {
-        return depth % Children.BITS == 0
-                && depth <= Layout.DEPTH_MAX
-                && (depth == 0 ? path == 0 : path << depth == 0);
+        return depth % Children.BITS == 0 && depth <= Layout.DEPTH_MAX && (depth == 0 ? path == 0 : path << depth == 0);
     }
 
     private boolean need(int count) {

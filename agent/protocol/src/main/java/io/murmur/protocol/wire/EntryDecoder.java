@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface EntryDecoder {
     /** The entry in those bytes, all of them, or null when they are not one. */
-    @Nullable Entry decode(byte[] bytes, int offset, int length);
+    @Nullable
+    Entry decode(byte[] bytes, int offset, int length);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.state;
+
+import org.jspecify.annotations.NullMarked;
