@@ -118,8 +118,7 @@ public final class Contents {
     private void finish(Fetch fetch) {
         Bytes bytes = fetch.assembly.bytes();
         byte[] array = bytes.toArray();
-        boolean genuine =
-                local.tools().hasher().value(array, 0, array.length).equals(fetch.content);
+        boolean genuine = local.tools().hasher().value(array, 0, array.length).equals(fetch.content);
         local.observe(
                 genuine ? new Event.ContentFetched(fetch.content, bytes) : new Event.ContentMissing(fetch.content));
     }

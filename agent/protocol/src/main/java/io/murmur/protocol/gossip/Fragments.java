@@ -32,7 +32,8 @@ final class Fragments {
     }
 
     /** Takes a fragment, and asks for more when a window is done; the entry's encoding once it is whole. */
-    @Nullable Bytes take(Message.Fragment fragment, Reply reply, long nowNanos) {
+    @Nullable
+    Bytes take(Message.Fragment fragment, Reply reply, long nowNanos) {
         Open entry = find(fragment, reply.to(), nowNanos);
         if (entry == null) {
             return null;

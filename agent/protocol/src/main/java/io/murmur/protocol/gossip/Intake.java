@@ -30,8 +30,7 @@ public final class Intake {
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
-        this.convergence =
-                settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
+        this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
     }
 
     /** How far the swarm agrees, where the settings ask for it to be tracked. */
@@ -99,7 +98,9 @@ public final class Intake {
     }
 
     private void merge(List<Entry> fresh, long theirWatermark) {
-        local.state(local.tools().transitions().apply(local.state(), fresh, theirWatermark, local.tools().hasher()));
+        local.state(local.tools()
+                .transitions()
+                .apply(local.state(), fresh, theirWatermark, local.tools().hasher()));
     }
 
     private static List<Message.Push> with(List<Message.Push> fresh, Message.Push push) {
@@ -123,15 +124,14 @@ public final class Intake {
         if (entry.scope() == Scope.AGENT) {
             return Ignorance.OUT_OF_SCOPE;
         }
-        Ignorance reason =
-                switch (local.state().judge(entry, theirWatermark)) {
-                    case FRESH -> null;
-                    case DUPLICATE -> Ignorance.DUPLICATE;
-                    case STALE -> Ignorance.STALE;
-                    case BEHIND_WATERMARK -> Ignorance.BEHIND_WATERMARK;
-                    case TOO_LARGE -> Ignorance.TOO_LARGE;
-                    case FULL -> Ignorance.FULL;
-                };
+        Ignorance reason = switch (local.state().judge(entry, theirWatermark)) {
+            case FRESH -> null;
+            case DUPLICATE -> Ignorance.DUPLICATE;
+            case STALE -> Ignorance.STALE;
+            case BEHIND_WATERMARK -> Ignorance.BEHIND_WATERMARK;
+            case TOO_LARGE -> Ignorance.TOO_LARGE;
+            case FULL -> Ignorance.FULL;
+        };
         if (reason != null) {
             return reason;
         }

@@ -102,7 +102,8 @@ public final class Repair {
             }
         });
         if (!collected.isEmpty()) {
-            local.state(local.state().discard(collected, watermark, local.tools().hasher()));
+            local.state(
+                    local.state().discard(collected, watermark, local.tools().hasher()));
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
@@ -118,8 +119,7 @@ public final class Repair {
         Entry mine = find(message.key());
         boolean newer = mine == null
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
-                || (mine.version() == message.version()
-                        && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
+                || (mine.version() == message.version() && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
         if (newer) {
             ask(reply, message.key(), message.version());
         }

@@ -48,7 +48,7 @@ final class Rumours {
     int hopsOf(Entry entry, int otherwise) {
         int looked = 0;
         for (Rumour rumour = head; rumour != null && looked < 64; rumour = rumour.next, looked++) {
-            if (rumour.entry == entry) {
+            if (rumour.entry.equals(entry)) {
                 return rumour.hops;
             }
         }

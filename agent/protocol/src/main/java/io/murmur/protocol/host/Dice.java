@@ -31,6 +31,6 @@ public final class Dice {
 
     /** {@code nanos} moved by up to a tenth either way, so that agents started together do not stay in step. */
     public long jittered(long nanos) {
-        return nanos - nanos / 10 + (long) (nextDouble() * (nanos / 5));
+        return nanos - nanos / 10 + (long) (nextDouble() * nanos / 5);
     }
 }

@@ -272,7 +272,7 @@ public final class DatagramReader {
         int status = u8();
         long source = u64();
         int nameLength = u8();
-        if (incarnation < 0 || status > Status.LEFT.ordinal() || nameLength > Member.NAME_BYTES_MAX) {
+        if (incarnation < 0 || status > Status.CODE_MAX || nameLength > Member.NAME_BYTES_MAX) {
             refuse(Malformed.RANGE);
             return null;
         }

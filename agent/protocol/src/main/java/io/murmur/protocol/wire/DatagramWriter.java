@@ -208,7 +208,7 @@ public final class DatagramWriter {
         u64(member.id());
         address(member.address());
         u64(member.incarnation());
-        u8(member.status().ordinal());
+        u8(member.status().code());
         u64(source);
         u8(name.length);
         System.arraycopy(name, 0, bytes, position, name.length);
