@@ -232,6 +232,9 @@ public final class Agent {
         }
         if (scope == Scope.AGENT) {
             home = home.apply(List.of(sealed), local.tools().hasher());
+            if (sealed.isTombstone()) {
+                home = home.collect(sealed.version(), local.tools().hasher()); // nobody else has to hear of it
+            }
             local.observe(new Event.EntryWritten(sealed));
         } else {
             gossip.wrote(sealed);
@@ -307,6 +310,8 @@ public final class Agent {
     public Convergence.@Nullable Estimate convergence(Hash key) {
         Convergence convergence = gossip.intake().convergence();
         Entry entry = local.state().get(key);
-        return convergence == null || entry == null ? null : convergence.of(entry, local.nowNanos());
+        return convergence == null || entry == null
+                ? null
+                : convergence.of(entry, local.nowNanos(), local.peers());
     }
 }

@@ -38,8 +38,8 @@ public final class Convergence {
      */
     public record Estimate(double share, int samples, long ageNanos) {}
 
-    /** The estimate for an entry that this agent holds. */
-    public Estimate of(Entry entry, long nowNanos) {
+    /** The estimate for an entry that this agent holds, in a swarm with that many other live agents. */
+    public Estimate of(Entry entry, long nowNanos, int peers) {
         long since = appliedNanos(entry.key().prefix());
         int met = 0;
         int holding = 0;
@@ -50,7 +50,8 @@ public final class Convergence {
             }
         }
         long age = Math.max(0, nowNanos - Version.millis(entry.version()) * NANOS_PER_MILLI);
-        return new Estimate(met == 0 ? 0 : (double) holding / met, met, age);
+        double sampled = met == 0 ? 0 : (double) holding / met;
+        return new Estimate(peers == 0 ? 1 : sampled, met, age);
     }
 
     void applied(Entry entry, long nowNanos) {
