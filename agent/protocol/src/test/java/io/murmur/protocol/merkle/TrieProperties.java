@@ -44,7 +44,7 @@ class TrieProperties {
         return change.list().uniqueElements(Change::key).ofMaxSize(20).list().ofMaxSize(6);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void isWhatATreeMapWouldBe(@ForAll("batches") List<List<Change>> batches) {
         SortedMap<Hash, Pebble> model = new TreeMap<>();
         Trie<Pebble> trie = Trie.empty();
@@ -87,7 +87,7 @@ class TrieProperties {
         return trie.update(puts, removes, hasher);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void oneByOneOrAtOnceInAnyOrderLeadsToTheSameHash(
             @ForAll @Size(max = 30) List<@From("keys") Hash> keys, @ForAll Random random) {
         Trie<Pebble> atOnce = Pebble.trie(keys, hasher);
@@ -104,7 +104,7 @@ class TrieProperties {
         assertSame(Trie.empty(), oneByOne);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void aSubtreeIsTheLeavesWithItsPrefix(
             @ForAll @Size(max = 30) List<@From("keys") Hash> keys,
             @ForAll @IntRange(max = Trie.DEPTH_MAX) int depth,
@@ -125,7 +125,7 @@ class TrieProperties {
         assertEquals(Pebble.hashOf(expected, depth, hasher), trie.hashAt(depth, path));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void missingLeavesAreThoseThatDiffer(@ForAll("batches") List<List<Change>> batches) {
         Trie<Pebble> mine = Trie.empty();
         Trie<Pebble> theirs = Trie.empty();
@@ -144,7 +144,7 @@ class TrieProperties {
         assertEquals(expected, found);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void hashesEachChangedNodeOnceAndNoOther(@ForAll("batches") List<List<Change>> batches) {
         Trie<Pebble> trie = Trie.empty();
         for (List<Change> batch : batches) {
