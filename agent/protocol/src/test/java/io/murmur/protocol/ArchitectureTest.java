@@ -17,10 +17,8 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.NullMarked;
 
 /** What the protocol kernel may see, and in which direction its packages look at each other. */
-@NullMarked
 @AnalyzeClasses(packages = "io.murmur.protocol", importOptions = ImportOption.DoNotIncludeTests.class)
 public class ArchitectureTest {
 
