@@ -1,9 +1,7 @@
 package io.murmur.protocol.merkle;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +145,7 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     /** The leaves in key order, found one by one. */
     @Override
     public Iterator<L> iterator() {
-        return new Walk();
+        return new Walk<>(this, top);
     }
 
     /** Proves, to whoever knows {@link Hasher#root} of this trie and the watermark, what is at a key or that nothing is. */
@@ -267,42 +265,9 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
         }
     }
 
-    /** The nodes still to be visited, the next one last. */
-    private final class Walk implements Iterator<L> {
-        private final List<Node> pending = new ArrayList<>();
-
-        Walk() {
-            push(top);
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !pending.isEmpty();
-        }
-
-        @Override
-        public L next() {
-            if (pending.isEmpty()) {
-                throw new NoSuchElementException();
-            }
-            Node node = pending.removeLast();
-            while (node instanceof Branch branch) {
-                push(branch.right);
-                push(branch.left);
-                node = pending.removeLast();
-            }
-            return Objects.requireNonNull(leaf((Leaf) node));
-        }
-
-        private void push(@Nullable Node node) {
-            if (node != null) {
-                pending.add(node);
-            }
-        }
-    }
-
     @SuppressWarnings("unchecked") // only leaves of type L are ever put into a Trie<L>
-    private @Nullable L leaf(@Nullable Leaf leaf) {
+    @Nullable
+    L leaf(@Nullable Leaf leaf) {
         return (L) leaf;
     }
 }

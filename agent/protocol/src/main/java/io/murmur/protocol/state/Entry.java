@@ -4,11 +4,7 @@ import io.murmur.protocol.merkle.Domain;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.merkle.Trie;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +58,7 @@ public final class Entry implements Trie.Leaf {
      * @throws IllegalArgumentException if a length is out of range
      */
     public static Entry put(Origin origin, byte[] key, byte[] value, Hasher hasher) {
-        if (value.length > Limits.VALUE_BYTES_CEILING) {
-            throw new IllegalArgumentException("too long to be inline: " + value.length + " bytes");
-        }
-        byte[] bytes = written(origin, Kind.INLINE, key, value.length);
-        System.arraycopy(value, 0, bytes, Layout.HEADER_BYTES + key.length, value.length);
-        return of(bytes, hasher);
+        return of(Layout.inline(origin, key, value), hasher);
     }
 
     /**
@@ -79,14 +70,7 @@ public final class Entry implements Trie.Leaf {
      * @throws IllegalArgumentException if a length is out of range
      */
     public static Entry reference(Origin origin, byte[] key, Hash content, long contentBytes, Hasher hasher) {
-        if (contentBytes < 1) {
-            throw new IllegalArgumentException("a reference to " + contentBytes + " bytes");
-        }
-        byte[] bytes = written(origin, Kind.REFERENCE, key, Layout.REFERENCE_BYTES);
-        int at = Layout.HEADER_BYTES + key.length;
-        content.write(bytes, at);
-        Layout.writeLong(bytes, at + Hash.BYTES, contentBytes);
-        return of(bytes, hasher);
+        return of(Layout.reference(origin, key, content, contentBytes), hasher);
     }
 
     /**
@@ -96,17 +80,7 @@ public final class Entry implements Trie.Leaf {
      * @throws IllegalArgumentException if its length is out of range
      */
     public static Entry tombstone(Origin origin, byte[] key, Hasher hasher) {
-        return of(written(origin, Kind.TOMBSTONE, key, 0), hasher);
-    }
-
-    private static byte[] written(Origin origin, Kind kind, byte[] key, int valueLength) {
-        if (key.length == 0 || key.length > Limits.KEY_BYTES_CEILING) {
-            throw new IllegalArgumentException("a key of " + key.length + " bytes");
-        }
-        byte[] bytes = new byte[Layout.HEADER_BYTES + key.length + valueLength];
-        Layout.writeHeader(bytes, origin, kind, key.length, valueLength);
-        System.arraycopy(key, 0, bytes, Layout.HEADER_BYTES, key.length);
-        return bytes;
+        return of(Layout.tombstone(origin, key), hasher);
     }
 
     private static Entry of(byte[] bytes, Hasher hasher) {
@@ -249,16 +223,7 @@ public final class Entry implements Trie.Leaf {
 
     /** The key for humans: as text if it is printable UTF-8, else as {@code 0x} and hexadecimal digits. */
     public String keyText() {
-        try {
-            ByteBuffer slice = ByteBuffer.wrap(bytes, Layout.HEADER_BYTES, keyLength());
-            String text = StandardCharsets.UTF_8.newDecoder().decode(slice).toString();
-            if (text.codePoints().noneMatch(Character::isISOControl)) {
-                return text;
-            }
-        } catch (CharacterCodingException notText) {
-            // shown as digits instead
-        }
-        return "0x" + HexFormat.of().formatHex(bytes, Layout.HEADER_BYTES, valueAt());
+        return KeyText.of(bytes, Layout.HEADER_BYTES, keyLength());
     }
 
     /** The length of the inline value, in bytes; 40 for a reference, 0 for a tombstone. */

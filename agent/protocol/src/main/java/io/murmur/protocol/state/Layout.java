@@ -40,12 +40,44 @@ final class Layout {
 
     private Layout() {}
 
-    static void writeHeader(byte[] to, Origin origin, Kind kind, int keyLength, int valueLength) {
-        writeLong(to, VERSION_AT, origin.version());
-        writeLong(to, OWNER_AT, origin.owner());
-        to[KIND_AT] = (byte) (kind.code() + KINDS * origin.scope().code());
-        SHORT.set(to, KEY_LENGTH_AT, (short) keyLength);
-        SHORT.set(to, VALUE_LENGTH_AT, (short) valueLength);
+    /** The bytes of an unsealed entry that holds its value. */
+    static byte[] inline(Origin origin, byte[] key, byte[] value) {
+        if (value.length > Limits.VALUE_BYTES_CEILING) {
+            throw new IllegalArgumentException("too long to be inline: " + value.length + " bytes");
+        }
+        byte[] bytes = written(origin, Kind.INLINE, key, value.length);
+        System.arraycopy(value, 0, bytes, HEADER_BYTES + key.length, value.length);
+        return bytes;
+    }
+
+    /** The bytes of an unsealed entry whose value is elsewhere. */
+    static byte[] reference(Origin origin, byte[] key, Hash content, long contentBytes) {
+        if (contentBytes < 1) {
+            throw new IllegalArgumentException("a reference to " + contentBytes + " bytes");
+        }
+        byte[] bytes = written(origin, Kind.REFERENCE, key, REFERENCE_BYTES);
+        content.write(bytes, HEADER_BYTES + key.length);
+        LONG.set(bytes, HEADER_BYTES + key.length + Hash.BYTES, contentBytes);
+        return bytes;
+    }
+
+    /** The bytes of an unsealed entry that deletes its key. */
+    static byte[] tombstone(Origin origin, byte[] key) {
+        return written(origin, Kind.TOMBSTONE, key, 0);
+    }
+
+    private static byte[] written(Origin origin, Kind kind, byte[] key, int valueLength) {
+        if (key.length == 0 || key.length > Limits.KEY_BYTES_CEILING) {
+            throw new IllegalArgumentException("a key of " + key.length + " bytes");
+        }
+        byte[] bytes = new byte[HEADER_BYTES + key.length + valueLength];
+        LONG.set(bytes, VERSION_AT, origin.version());
+        LONG.set(bytes, OWNER_AT, origin.owner());
+        bytes[KIND_AT] = (byte) (kind.code() + KINDS * origin.scope().code());
+        SHORT.set(bytes, KEY_LENGTH_AT, (short) key.length);
+        SHORT.set(bytes, VALUE_LENGTH_AT, (short) valueLength);
+        System.arraycopy(key, 0, bytes, HEADER_BYTES, key.length);
+        return bytes;
     }
 
     static int sealLength(byte[] bytes, int offset) {
@@ -87,10 +119,6 @@ final class Layout {
 
     static long readLong(byte[] bytes, int offset) {
         return (long) LONG.get(bytes, offset);
-    }
-
-    static void writeLong(byte[] bytes, int offset, long value) {
-        LONG.set(bytes, offset, value);
     }
 
     /** Why a slice is not an entry, or null if it is one. */

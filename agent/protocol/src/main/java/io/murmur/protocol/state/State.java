@@ -5,7 +5,6 @@ import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.merkle.Proof;
 import io.murmur.protocol.merkle.Trie;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>No tombstone in a state is as old as its watermark. Equal roots mean equal states.
  */
 public final class State {
-
-    private static final Comparator<Entry> BY_KEY_WINNERS_FIRST = (a, b) -> {
-        int keys = a.key().compareTo(b.key());
-        return keys != 0 || a.equals(b) ? keys : a.supersedes(b) ? -1 : 1;
-    };
 
     private final Trie<Entry> trie;
     private final long watermark;
@@ -108,7 +102,7 @@ public final class State {
 
     /** What {@link #apply(List, long, Hasher)} would make of an entry. */
     public Verdict judge(Entry entry, long theirWatermark) {
-        return judge(entry, trie.get(entry.key()), theirWatermark, trie.size(), bytes);
+        return new Merge(this, theirWatermark).judge(entry, trie.get(entry.key()));
     }
 
     /** This state and the fresh ones among some entries of unknown provenance; the others are ignored. */
@@ -122,28 +116,7 @@ public final class State {
      * lower, and where theirs is higher, what they hold from behind it replaces what is held here.
      */
     public State apply(List<Entry> entries, long theirWatermark, Hasher hasher) {
-        List<Entry> sorted = entries;
-        if (entries.size() > 1) {
-            sorted = new ArrayList<>(entries);
-            sorted.sort(BY_KEY_WINNERS_FIRST);
-        }
-        List<Entry> fresh = new ArrayList<>(sorted.size());
-        int size = size();
-        long total = bytes;
-        Entry winner = null;
-        for (Entry entry : sorted) {
-            if (winner != null && winner.key().equals(entry.key())) {
-                continue;
-            }
-            Entry own = trie.get(entry.key());
-            if (judge(entry, own, theirWatermark, size, total) == Verdict.FRESH) {
-                winner = entry;
-                fresh.add(entry);
-                size += own == null ? 1 : 0;
-                total += growth(entry, own);
-            }
-        }
-        return with(fresh, hasher);
+        return with(new Merge(this, theirWatermark).fresh(entries), hasher);
     }
 
     /**
@@ -253,37 +226,6 @@ public final class State {
                 + "]";
     }
 
-    private Verdict judge(Entry entry, @Nullable Entry own, long theirWatermark, int size, long total) {
-        if (own != null && own.equals(entry)) {
-            return Verdict.DUPLICATE;
-        }
-        boolean overruled = theirWatermark > watermark && own != null && own.version() <= theirWatermark;
-        if (own != null && own.supersedes(entry) && !overruled) {
-            return Verdict.STALE;
-        }
-        if (entry.version() <= collectedUpTo(entry, theirWatermark)) {
-            return Verdict.BEHIND_WATERMARK;
-        }
-        if (!limits.admit(entry)) {
-            return Verdict.TOO_LARGE;
-        }
-        boolean full = (own == null && size >= limits.entriesMax())
-                || (total + growth(entry, own) > limits.stateBytesMax() && growth(entry, own) > 0);
-        return full ? Verdict.FULL : Verdict.FRESH;
-    }
-
-    /** What an entry from a state with that watermark has to be newer than. */
-    private long collectedUpTo(Entry entry, long theirWatermark) {
-        if (entry.isTombstone()) {
-            return Math.max(watermark, theirWatermark);
-        }
-        return theirWatermark < watermark ? watermark : Version.NEVER;
-    }
-
-    private static int growth(Entry entry, @Nullable Entry own) {
-        return entry.encodedLength() - (own == null ? 0 : own.encodedLength());
-    }
-
     private State with(List<Entry> fresh, Hasher hasher) {
         if (fresh.isEmpty()) {
             return this;
@@ -292,7 +234,7 @@ public final class State {
         int dead = tombstones;
         for (Entry entry : fresh) {
             Entry own = trie.get(entry.key());
-            total += growth(entry, own);
+            total += Merge.growth(entry, own);
             dead += (entry.isTombstone() ? 1 : 0) - (own != null && own.isTombstone() ? 1 : 0);
         }
         Trie<Entry> changed = trie.update(fresh, List.of(), hasher);

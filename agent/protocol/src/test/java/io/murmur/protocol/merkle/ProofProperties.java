@@ -72,7 +72,7 @@ class ProofProperties {
         return leaf;
     }
 
-    @Property(tries = 60)
+    @Property(tries = 15)
     void noBitOfItCanBeChanged(@ForAll @Size(max = 40) List<@From("keys") Hash> keys, @ForAll("keys") Hash key) {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
         Hash root = hasher.root(trie.hash(), WATERMARK);

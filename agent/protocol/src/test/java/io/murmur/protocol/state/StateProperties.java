@@ -166,6 +166,7 @@ class StateProperties {
             if (news != null) {
                 assertEquals(last, state.apply(news, last.watermark(), hasher));
                 news.forEach(entry -> assertFalse(entry.equals(state.get(entry.key()))));
+                news.forEach(entry -> assertSame(entry, last.get(entry.key())));
             }
         }
     }

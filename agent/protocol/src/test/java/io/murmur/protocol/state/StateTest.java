@@ -85,6 +85,15 @@ class StateTest {
     }
 
     @Test
+    void looksOnlyAtTheBestOfSeveralEntriesForOneKey() {
+        Entry older = put(2, "a", hasher);
+        Entry newer = put(3, "a", hasher);
+        State state = empty.apply(List.of(newer), hasher);
+        assertEquals(Verdict.FRESH, state.judge(older, 5));
+        assertSame(state, state.apply(List.of(older, newer), 5, hasher));
+    }
+
+    @Test
     void discardsOnlyWhatIsBehindTheirHigherWatermark() {
         Entry old = put(3, "a", hasher);
         Entry recent = put(7, "b", hasher);
