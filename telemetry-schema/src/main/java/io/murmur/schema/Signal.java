@@ -16,13 +16,7 @@ public sealed interface Signal {
      * @param floating whether its values are doubles rather than longs
      * @param unit in UCUM
      */
-    record Metric(
-            String name,
-            Instrument instrument,
-            boolean floating,
-            String unit,
-            String brief,
-            List<Use> attributes)
+    record Metric(String name, Instrument instrument, boolean floating, String unit, String brief, List<Use> attributes)
             implements Signal {}
 
     /**

@@ -12,7 +12,11 @@ public sealed interface Definition {
 
     String brief();
 
-    /** @param type one of {@link RegistryReader#TYPES}, or "enum" */
+    /**
+     * An attribute.
+     *
+     * @param type one of {@link RegistryReader#TYPES}, or "enum"
+     */
     record Attribute(Place place, String name, String brief, String type, List<Member> members) implements Definition {}
 
     /** A value that an attribute may have. */
@@ -24,7 +28,11 @@ public sealed interface Definition {
      * @param requirement required, conditionally_required, recommended or opt_in
      * @param condition when it is required, if it is conditionally
      */
-    record Reference(Place place, String name, String requirement, @Nullable String condition) {}
+    record Reference(
+            Place place,
+            String name,
+            String requirement,
+            @Nullable String condition) {}
 
     /** A definition that something is measured or told with. */
     sealed interface Signal extends Definition {
@@ -34,7 +42,11 @@ public sealed interface Definition {
         List<String> entities();
     }
 
-    /** @param valueType int or double */
+    /**
+     * A metric.
+     *
+     * @param valueType int or double
+     */
     record Metric(
             Place place,
             String name,
@@ -46,7 +58,11 @@ public sealed interface Definition {
             List<Reference> references)
             implements Signal {}
 
-    /** @param title the span's own name, with attributes in braces */
+    /**
+     * A span.
+     *
+     * @param title the span's own name, with attributes in braces
+     */
     record Span(
             Place place,
             String name,
@@ -57,9 +73,11 @@ public sealed interface Definition {
             List<Reference> references)
             implements Signal {}
 
+    /** An event. */
     record Event(Place place, String name, String brief, List<String> entities, List<Reference> references)
             implements Signal {}
 
+    /** Something that signals are told of. */
     record Entity(Place place, String name, String brief, List<Reference> identity, List<Reference> description)
             implements Definition {}
 }

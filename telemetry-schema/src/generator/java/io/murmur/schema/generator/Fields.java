@@ -76,7 +76,8 @@ final class Fields {
         String text = text(name);
         if (!text.isEmpty() && !choices.contains(text)) {
             problems.add(new Problem(
-                    node(name).place(), "'" + name + "' is '" + text + "', expected one of " + String.join(", ", choices)));
+                    node(name).place(),
+                    "'" + name + "' is '" + text + "', expected one of " + String.join(", ", choices)));
         }
         return text;
     }

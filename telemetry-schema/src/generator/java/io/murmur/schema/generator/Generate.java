@@ -9,7 +9,11 @@ import java.util.Map;
 public final class Generate {
     private Generate() {}
 
-    /** @param arguments the folders of the registry, of the templates, and of the generated sources */
+    /**
+     * Generates.
+     *
+     * @param arguments the folders of the registry, of the templates, and of the generated sources
+     */
     public static void main(String[] arguments) throws IOException {
         Path registry = Path.of(arguments[0]);
         Path target = Path.of(arguments[2], "io", "murmur", "schema");
@@ -17,9 +21,9 @@ public final class Generate {
             generate(registry, Path.of(arguments[1]), target);
         } catch (InvalidRegistry e) {
             e.problems()
-                    .forEach(problem -> System.err.println(
-                            registry.resolve(problem.place().file()) + ":" + problem.place().line() + ": "
-                                    + problem.message()));
+                    .forEach(problem ->
+                            System.err.println(registry.resolve(problem.place().file()) + ":"
+                                    + problem.place().line() + ": " + problem.message()));
             System.exit(1);
         }
     }

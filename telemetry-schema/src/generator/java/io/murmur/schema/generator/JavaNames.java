@@ -21,7 +21,9 @@ final class JavaNames {
                 filter("java_type", (type, no) -> javaType(type)),
                 filter("java_factory", (type, no) -> javaFactory(type)),
                 filter("builder_type", (instrument, floating) -> builderType(instrument, isTrue(floating))),
-                filter("builder_call", (instrument, floating) -> builderCall(instrument, isTrue(floating), floating[1])));
+                filter(
+                        "builder_call",
+                        (instrument, floating) -> builderCall(instrument, isTrue(floating), floating[1])));
     }
 
     private static String local(String name) {

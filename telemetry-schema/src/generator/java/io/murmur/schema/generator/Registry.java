@@ -22,7 +22,8 @@ public record Registry(
     public Stream<Definition.Reference> references() {
         return Stream.concat(
                 signals().flatMap(signal -> signal.references().stream()),
-                entities.stream().flatMap(entity -> Stream.of(entity.identity(), entity.description())
-                        .flatMap(List::stream)));
+                entities.stream()
+                        .flatMap(entity -> Stream.of(entity.identity(), entity.description())
+                                .flatMap(List::stream)));
     }
 }

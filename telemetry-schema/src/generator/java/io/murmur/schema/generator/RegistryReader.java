@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 public final class RegistryReader {
     /** The types of attributes that have no members. */
-    public static final List<String> TYPES = List.of(
-            "boolean", "int", "double", "string", "boolean[]", "int[]", "double[]", "string[]");
+    public static final List<String> TYPES =
+            List.of("boolean", "int", "double", "string", "boolean[]", "int[]", "double[]", "string[]");
 
     private static final List<String> KINDS = List.of("internal", "client", "server", "producer", "consumer");
     private static final List<String> INSTRUMENTS = List.of("counter", "updowncounter", "gauge", "histogram");
@@ -47,7 +47,9 @@ public final class RegistryReader {
         RegistryReader reader = new RegistryReader();
         List<Path> files;
         try (Stream<Path> paths = Files.list(folder)) {
-            files = paths.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+            files = paths.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
         String schemaUrl = reader.manifest(folder.resolve(MANIFEST));
         for (Path file : files) {
@@ -75,8 +77,9 @@ public final class RegistryReader {
         Fields fields = Fields.of(Tree.read(file), problems, "schema_url", "description", "stability", "dependencies");
         fields.text("description");
         development(fields);
-        fields.list("dependencies", item -> Fields.of(item, problems, "schema_url", "registry_path")
-                .text("schema_url"));
+        fields.list(
+                "dependencies",
+                item -> Fields.of(item, problems, "schema_url", "registry_path").text("schema_url"));
         return fields.text("schema_url");
     }
 

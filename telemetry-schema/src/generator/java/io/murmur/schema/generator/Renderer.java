@@ -32,7 +32,9 @@ public final class Renderer {
         Files.createDirectories(target);
         List<Path> files;
         try (Stream<Path> paths = Files.list(templates)) {
-            files = paths.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
+            files = paths.filter(path -> path.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             String name = Objects.requireNonNull(file.getFileName()).toString();

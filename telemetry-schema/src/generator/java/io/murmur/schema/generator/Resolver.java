@@ -69,10 +69,11 @@ public final class Resolver {
     private void entities() {
         List<String> names =
                 registry.entities().stream().map(Definition.Entity::name).toList();
-        registry.signals().forEach(signal -> signal.entities().forEach(entity -> {
-            if (!names.contains(entity)) {
-                problems.add(new Problem(signal.place(), "there is no entity '" + entity + "'"));
-            }
-        }));
+        registry.signals()
+                .forEach(signal -> signal.entities().forEach(entity -> {
+                    if (!names.contains(entity)) {
+                        problems.add(new Problem(signal.place(), "there is no entity '" + entity + "'"));
+                    }
+                }));
     }
 }

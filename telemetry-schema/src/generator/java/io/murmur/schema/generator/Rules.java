@@ -98,11 +98,11 @@ public final class Rules {
         if (!UNIT.matcher(metric.unit()).matches()) {
             report(metric.place(), "'" + metric.unit() + "' is not a unit of UCUM that the conventions use");
         }
-        if (metric.instrument().equals("counter") && metric.name().endsWith("_total")
-                || metric.name().endsWith(".total")) {
+        if (metric.name().matches(".*[._]total")) {
             report(metric.place(), "the name of a metric does not end in 'total'");
         }
-        if (metric.name().endsWith(".duration") && !(metric.unit().equals("s") && metric.valueType().equals("double"))) {
+        if (metric.name().endsWith(".duration")
+                && !(metric.unit().equals("s") && metric.valueType().equals("double"))) {
             report(metric.place(), "a duration is a double in seconds");
         }
     }
@@ -137,7 +137,9 @@ public final class Rules {
         for (Definition outer : definitions) {
             for (Definition inner : definitions) {
                 if (inner.name().startsWith(outer.name() + ".")) {
-                    report(outer.place(), "the " + what + " '" + outer.name() + "' is the namespace of " + inner.name());
+                    report(
+                            outer.place(),
+                            "the " + what + " '" + outer.name() + "' is the namespace of " + inner.name());
                 }
             }
         }

@@ -69,8 +69,7 @@ final class TemplateContext {
     }
 
     private static Map<String, Object> event(Definition.Event event) {
-        return Map.of(
-                "name", event.name(), "brief", event.brief(), "attributes", references(event.references()));
+        return Map.of("name", event.name(), "brief", event.brief(), "attributes", references(event.references()));
     }
 
     private static Map<String, Object> entity(Definition.Entity entity) {

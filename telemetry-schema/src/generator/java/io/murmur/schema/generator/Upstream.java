@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
-    private static final List<String> PLACES =
-            List.of("%sAttributes", "incubating.%sIncubatingAttributes");
+    private static final List<String> PLACES = List.of("%sAttributes", "incubating.%sIncubatingAttributes");
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
     private Upstream() {}
