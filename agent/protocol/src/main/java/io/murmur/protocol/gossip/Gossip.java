@@ -135,6 +135,7 @@ public final class Gossip {
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());
+        int hopsInline = batch.count() > 0 ? spread.hopsInline() : 0;
         if (digest) {
             asked = chosen;
             unanswered = (1 << Math.min(count, 31)) - 1;
@@ -143,15 +144,17 @@ public final class Gossip {
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
             if (contact != null) {
-                speak(contact.address(), digest ? nextExchange++ : 0, digest, batch, spread);
+                speak(contact.address(), digest ? nextExchange++ : 0, digest, batch, hopsInline);
             }
         }
         local.observe(new Event.RoundBegan(count, batch.count()));
-        rumours.age(batch.count(), spread.rounds(), local.state());
+        if (batch.count() > 0) {
+            rumours.age(batch.count(), spread.rounds(), local.state());
+        }
         membership.told();
     }
 
-    private void speak(Address to, int exchange, boolean digest, News batch, Spread spread) {
+    private void speak(Address to, int exchange, boolean digest, News batch, int hopsInline) {
         DatagramWriter datagram = local.open(to);
         if (digest) {
             datagram.digest(exchange);
@@ -159,24 +162,24 @@ public final class Gossip {
         membership.fill(datagram, batch.count() > 0 ? datagram.capacity() / 2 : datagram.capacity());
         Rumour rumour = batch.first();
         for (int i = 0; i < batch.count() && rumour != null; i++, rumour = rumour.next) {
-            if (write(datagram, rumour, spread)) {
+            if (write(datagram, rumour, hopsInline)) {
                 continue;
             }
             if (!local.send(to, datagram)) {
                 return;
             }
             datagram = local.open(to);
-            write(datagram, rumour, spread);
+            write(datagram, rumour, hopsInline);
         }
         if (datagram.filled()) {
             local.send(to, datagram);
         }
     }
 
-    private static boolean write(DatagramWriter datagram, Rumour rumour, Spread spread) {
+    private static boolean write(DatagramWriter datagram, Rumour rumour, int hopsInline) {
         Entry entry = rumour.entry;
         boolean whole = rumour.roundsTold == 0
-                && rumour.hops < spread.hopsInline()
+                && rumour.hops < hopsInline
                 && DatagramWriter.pushBytes(entry) < datagram.capacity();
         return whole
                 ? datagram.push(rumour.hops + 1, entry)

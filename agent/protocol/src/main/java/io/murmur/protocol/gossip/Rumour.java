@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An entry that is still being told; a link of the chain that {@link Rumours} keeps. */
 final class Rumour {
     final Entry entry;
-    final byte hops;
+    final short hops;
     byte roundsTold;
 
     @Nullable
@@ -14,6 +14,6 @@ final class Rumour {
 
     Rumour(Entry entry, int hops) {
         this.entry = entry;
-        this.hops = (byte) Math.min(hops, 127);
+        this.hops = (short) hops;
     }
 }

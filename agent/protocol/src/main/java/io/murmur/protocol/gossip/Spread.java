@@ -8,44 +8,56 @@ package io.murmur.protocol.gossip;
  * §2).
  *
  * @param contacts peers that a round contacts
- * @param hopsInline news that passed fewer agents than this is sent whole at once, since hardly any peer has it yet;
- *     later it is offered
- * @param hops news that passed this many agents is not told on: the swarm is covered, digests find who lacks it
- * @param rounds how many rounds an agent tells a piece of news
+ * @param peers live peers; at least 1
  */
-record Spread(int contacts, int hopsInline, int hops, int rounds) {
+record Spread(int contacts, int peers) {
     /** Fanout of a tuned agent without loss. */
     private static final int BASE = 3;
     /** In a swarm up to this size the writer tells everyone itself. */
     private static final int DIRECT_MAX = 12;
+    /** Hops, and rounds, beyond what the mean needs. */
+    private static final int MARGIN = 2;
 
     /**
+     * The spread in a swarm.
+     *
      * @param fanout the configured fanout, 0 to tune
      * @param peers live peers; at least 1
      * @param loss the observed share of unanswered digests, 0..1
      */
     static Spread of(int fanout, int peers, double loss) {
-        int wanted = fanout > 0 ? fanout : tuned(peers, loss);
-        int contacts = Math.min(wanted, peers);
-        if (contacts == peers) {
-            return new Spread(contacts, 1, 1, 1);
-        }
-        double logSize = Math.log(peers + 1);
-        int inline = Math.max(1, (int) Math.round(logSize / Math.log(2 * contacts + 1)) - 1);
-        int hops = (int) Math.ceil(logSize / Math.log(contacts + 1)) + 2;
-        int rounds = (int) Math.ceil(logSize / contacts) + 2;
-        return new Spread(contacts, inline, hops, rounds);
+        return new Spread(Math.min(fanout > 0 ? fanout : tuned(peers, loss), peers), peers);
+    }
+
+    private static int tuned(int peers, double loss) {
+        return peers <= DIRECT_MAX ? peers : (int) Math.ceil(BASE / Math.max(0.5, 1 - loss) - 0.25);
+    }
+
+    /** News that passed fewer agents than this is sent whole at once: hardly any peer has it yet. Later it is offered. */
+    int hopsInline() {
+        return direct() ? 1 : Math.max(1, (int) Math.round(logSize() / Math.log(2 * contacts + 1)) - 1);
+    }
+
+    /** News that passed this many agents is not told on: the swarm is covered, digests find who lacks it. */
+    int hops() {
+        return direct() ? 1 : (int) Math.ceil(logSize() / Math.log(contacts + 1)) + MARGIN;
+    }
+
+    /** How many rounds an agent tells a piece of news. */
+    int rounds() {
+        return direct() ? 1 : (int) Math.ceil(logSize() / contacts) + MARGIN;
     }
 
     /** Whether news that came over so many hops is to be told on; repaired news is, where rounds do not reach all. */
     boolean tellsOn(int travelled) {
-        return travelled < hops || (travelled == Gossip.HOPS_UNKNOWN && hops > 1);
+        return !direct() && (travelled < hops() || travelled == Gossip.HOPS_UNKNOWN);
     }
 
-    private static int tuned(int peers, double loss) {
-        if (peers <= DIRECT_MAX) {
-            return peers;
-        }
-        return (int) Math.ceil(BASE / Math.max(0.5, 1 - loss) - 0.25);
+    private boolean direct() {
+        return contacts == peers;
+    }
+
+    private double logSize() {
+        return Math.log(peers + 1.0);
     }
 }
