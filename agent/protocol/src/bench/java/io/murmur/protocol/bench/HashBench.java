@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Comparing two roots, beside {@code nothing} (what JMH itself costs) and beside {@code cycles}: a chain of 64 dependent
- * additions and rotations, 128 cycles on any present processor, from which the clock rate follows.
+ * multiplications (3 cycles) and additions (1), 256 cycles on present x86 processors, from which the clock rate follows.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,7 +42,7 @@ public class HashBench {
     public long cycles() {
         long x = word;
         for (int i = 0; i < 64; i++) {
-            x = Long.rotateLeft(x + word, 7);
+            x = x * x + word;
         }
         return x;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A proof walks from the root towards the key until the trie ends: at the key's own leaf, at an empty subtree, or at
  * another leaf that stands alone where the key would have to be. It lists the sibling of every step, and for most steps
- * of a long walk there is none, so a bitmap says which. For one of n random keys that is about log2(n) hashes: under
- * 800 bytes for 1,000,000.
+ * of a long walk there is none, so a bitmap says which. For one of n random keys that is about log2(n) hashes: some
+ * 700 bytes for 1,000,000.
  *
  * <pre>
  * end       1 byte    0 nothing, 1 another leaf, 2 the key's own leaf
