@@ -92,18 +92,17 @@ public final class Repair {
         long watermark = watermarks.believed(header);
         boolean behind = watermark > local.state().watermark();
         List<Entry> missing = new ArrayList<>();
-        List<Hash> collected = new ArrayList<>();
+        List<Entry> collected = new ArrayList<>();
         local.state().trie().forEachAt(message.depth(), message.path(), entry -> {
             int index = theirs.indexOf(entry.key().prefix());
-            if (index >= 0 ? precedes(theirs, index, entry) : !behind || entry.version() > watermark) {
-                missing.add(entry);
-            } else if (index < 0) {
-                collected.add(entry.key());
+            if (index < 0 || precedes(theirs, index, entry)) {
+                boolean gone = behind && entry.version() <= watermark; // to the peer it is, so it would not be taken
+                (gone ? collected : missing).add(entry);
             }
         });
         if (!collected.isEmpty()) {
-            local.state(
-                    local.state().discard(collected, watermark, local.tools().hasher()));
+            List<Hash> keys = collected.stream().map(Entry::key).toList();
+            local.state(local.state().discard(keys, watermark, local.tools().hasher()));
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
