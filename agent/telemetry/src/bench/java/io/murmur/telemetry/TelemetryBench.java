@@ -36,8 +36,8 @@ public class TelemetryBench {
                     SdkTracerProvider.builder().setIdGenerator(new DerivedIds()).build())
             .build();
     private final Tally tally = new Tally();
-    private final Telemetry off = new Telemetry(sdk, SpanPolicy.off(), 1);
-    private final Telemetry all = new Telemetry(sdk, SpanPolicy.all(), 1);
+    private final Telemetry off = Telemetry.of(sdk, SpanPolicy.off(), 1);
+    private final Telemetry all = Telemetry.of(sdk, SpanPolicy.all(), 1);
     private final Spans unsampled = new Spans(sdk.getTracer("bench"), SpanPolicy.share(1e-12), 1);
     /** The kinds that make up nearly all events of a run, in about its proportions. */
     private final Event[] events = new Event[MASK + 1];

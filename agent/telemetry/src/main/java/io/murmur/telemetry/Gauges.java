@@ -10,7 +10,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What one agent holds and how it feels, read when somebody collects; holdings are not told before they are known. */
+/**
+ * What one agent holds and how it feels, read when somebody collects. Nothing is told before its host said what it holds:
+ * a host of many agents never does.
+ */
 final class Gauges implements AutoCloseable {
     private final ObservableLongUpDownCounter entries;
     private final ObservableLongUpDownCounter bytes;
@@ -26,7 +29,7 @@ final class Gauges implements AutoCloseable {
                 .buildWithCallback(told((now, measurement) -> measurement.record(now.bytes())));
         members = MurmurMetrics.membershipSize(meter).buildWithCallback(told(Gauges::members));
         score = MurmurMetrics.agentAwarenessScore(meter)
-                .buildWithCallback(measurement -> measurement.record(awareness));
+                .buildWithCallback(told((_, measurement) -> measurement.record(awareness)));
     }
 
     void holds(Holdings now) {

@@ -54,7 +54,7 @@ class PipelineIT {
     @Test
     void spansMetricsAndEventsReachTheEndpointUnderTheAgentsName() {
         try (Pipeline pipeline = Pipeline.otlp(settings(server.getAddress().getPort()), AGENT);
-                Telemetry telemetry = new Telemetry(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
+                Telemetry telemetry = Telemetry.of(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
             EventSamples.all().forEach(event -> telemetry.record(7, 1_000, event));
             pipeline.flush();
         }
@@ -70,7 +70,7 @@ class PipelineIT {
     void anEndpointThatIsNotThereCostsNothingButTime() {
         server.stop(0);
         try (Pipeline pipeline = Pipeline.otlp(settings(server.getAddress().getPort()), AGENT);
-                Telemetry telemetry = new Telemetry(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
+                Telemetry telemetry = Telemetry.of(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
             EventSamples.all().forEach(event -> telemetry.record(7, 1_000, event));
 
             assertEquals(EventSamples.all().size(), telemetry.tally().operations());
@@ -80,7 +80,7 @@ class PipelineIT {
     @Test
     void withoutAnEndpointThereIsNoSdkAtAll() {
         try (Pipeline pipeline = Pipeline.none();
-                Telemetry telemetry = new Telemetry(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
+                Telemetry telemetry = Telemetry.of(pipeline.openTelemetry(), SpanPolicy.all(), 1)) {
             assertSame(OpenTelemetry.noop(), pipeline.openTelemetry());
             EventSamples.all().forEach(event -> telemetry.record(7, 1_000, event));
 

@@ -175,21 +175,19 @@ class TelemetryTest {
     }
 
     @Test
-    void talliesOfSeveralThreadsAreToldAsOneSum() {
-        Tally first = new Tally();
-        Tally second = new Tally();
-        first.count(new Event.RoundBegan(3, 2));
-        second.count(new Event.RoundBegan(2, 0));
-        try (Counters _ = new Counters(live.openTelemetry().getMeter(Telemetry.SCOPE), List.of(first, second))) {
+    void whatSeveralThreadsCountIsToldAsOneSum() {
+        List<Telemetry> threads = Telemetry.forThreads(2, live.openTelemetry(), SpanPolicy.off(), SEED);
+        try (Telemetry first = threads.getFirst()) {
+            first.record(AGENT, NOW, new Event.RoundBegan(3, 2));
+            threads.getLast().record(AGENT, NOW, new Event.RoundBegan(2, 0));
+
             assertEquals(2, sum(MurmurMetrics.GOSSIP_ROUNDS.name()));
             assertEquals(5, sum(MurmurMetrics.GOSSIP_CONTACTS.name()));
-            first.count(new Event.ExchangesUnanswered(4));
-            assertEquals(4, sum(MurmurMetrics.GOSSIP_EXCHANGES.name()));
         }
     }
 
     private Telemetry telemetry(SpanPolicy policy) {
-        return new Telemetry(live.openTelemetry(), policy, SEED);
+        return Telemetry.of(live.openTelemetry(), policy, SEED);
     }
 
     private SpanData span(SpanKind kind) {
