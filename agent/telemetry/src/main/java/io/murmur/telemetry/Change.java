@@ -1,12 +1,23 @@
 package io.murmur.telemetry;
 
+import static io.murmur.schema.MurmurAttributes.AGENT_AWARENESS_SCORE;
+import static io.murmur.schema.MurmurAttributes.AGENT_INCARNATION;
+import static io.murmur.schema.MurmurAttributes.STATE_TOMBSTONE_COUNT;
+import static io.murmur.schema.MurmurEvents.AGENT_AWARENESS_CHANGE;
+import static io.murmur.schema.MurmurEvents.AGENT_REFUTATION;
+import static io.murmur.schema.MurmurEvents.AGENT_STATE_CHANGE;
+import static io.murmur.schema.MurmurEvents.MEMBER_REMOVAL;
+import static io.murmur.schema.MurmurEvents.MEMBER_STATE_CHANGE;
+
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ChangeType;
-import io.murmur.schema.MurmurEvents;
 import io.murmur.schema.MurmurSpans;
 import io.murmur.schema.Signal;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
@@ -23,36 +34,15 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
     /** The change that an event of the kernel is; null if it is an operation instead. */
     static @Nullable Change of(Event event) {
         return switch (event) {
-            case Event.MemberChanged e ->
-                new Change(
-                        ChangeType.MEMBER,
-                        MurmurEvents.MEMBER_STATE_CHANGE,
-                        member(e.member().id(), e.member().status(), e.before()));
+            case Event.MemberChanged e -> member(e);
             case Event.MemberForgotten e ->
-                new Change(
-                        ChangeType.REMOVAL,
-                        MurmurEvents.MEMBER_REMOVAL,
-                        Attributes.of(MurmurAttributes.PEER_ID, Vocabulary.id(e.id())));
-            case Event.Refuted e ->
-                new Change(
-                        ChangeType.REFUTATION,
-                        MurmurEvents.AGENT_REFUTATION,
-                        Attributes.of(MurmurAttributes.AGENT_INCARNATION, e.incarnation()));
+                told(ChangeType.REMOVAL, MEMBER_REMOVAL, MurmurAttributes.PEER_ID, Vocabulary.id(e.id()));
+            case Event.Refuted e -> told(ChangeType.REFUTATION, AGENT_REFUTATION, AGENT_INCARNATION, e.incarnation());
             case Event.AwarenessChanged e ->
-                new Change(
-                        ChangeType.AWARENESS,
-                        MurmurEvents.AGENT_AWARENESS_CHANGE,
-                        Attributes.of(MurmurAttributes.AGENT_AWARENESS_SCORE, (long) e.awareness()));
-            case Event.LifecycleChanged e ->
-                new Change(
-                        ChangeType.LIFECYCLE,
-                        MurmurEvents.AGENT_STATE_CHANGE,
-                        Attributes.of(
-                                MurmurAttributes.AGENT_STATE,
-                                Vocabulary.of(e.lifecycle()).value()));
+                told(ChangeType.AWARENESS, AGENT_AWARENESS_CHANGE, AGENT_AWARENESS_SCORE, (long) e.awareness());
+            case Event.LifecycleChanged e -> lifecycle(e.lifecycle());
             case Event.TombstonesCollected e ->
-                new Change(ChangeType.COLLECTION, null, Attributes.of(MurmurAttributes.STATE_TOMBSTONE_COUNT, (long)
-                        e.count()));
+                told(ChangeType.COLLECTION, null, STATE_TOMBSTONE_COUNT, (long) e.count());
             case Event.ExchangeEnded _,
                     Event.DigestAnswered _,
                     Event.EntryApplied _,
@@ -82,15 +72,28 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
         return about.toBuilder().put(MurmurAttributes.CHANGE_TYPE, type.value()).build();
     }
 
-    private static Attributes member(long id, Status status, @Nullable Status before) {
+    private static Change lifecycle(Lifecycle lifecycle) {
+        String state = Vocabulary.of(lifecycle).value();
+        return told(ChangeType.LIFECYCLE, AGENT_STATE_CHANGE, MurmurAttributes.AGENT_STATE, state);
+    }
+
+    private static Change member(Event.MemberChanged change) {
+        Member member = change.member();
+        Status before = change.before();
         AttributesBuilder attributes = Attributes.builder()
-                .put(MurmurAttributes.PEER_ID, Vocabulary.id(id))
-                .put(MurmurAttributes.MEMBER_STATE, Vocabulary.of(status).value());
+                .put(MurmurAttributes.PEER_ID, Vocabulary.id(member.id()))
+                .put(
+                        MurmurAttributes.MEMBER_STATE,
+                        Vocabulary.of(member.status()).value());
         if (before != null) {
             attributes.put(
                     MurmurAttributes.MEMBER_PREVIOUS_STATE,
                     Vocabulary.before(before).value());
         }
-        return attributes.build();
+        return new Change(ChangeType.MEMBER, MEMBER_STATE_CHANGE, attributes.build());
+    }
+
+    private static <T> Change told(ChangeType type, Signal.@Nullable Event event, AttributeKey<T> key, T value) {
+        return new Change(type, event, Attributes.of(key, value));
     }
 }

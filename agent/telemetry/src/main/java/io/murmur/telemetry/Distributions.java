@@ -42,18 +42,15 @@ final class Distributions {
     @SuppressWarnings("EnumOrdinal") // series are in the order of the constants
     void record(Event event, Context context) {
         switch (event) {
-            case Event.ExchangeEnded e ->
-                exchanges.record(
-                        e.durationNanos() * NANOS,
-                        Series.AGREEMENTS.get(e.agreement().ordinal()),
-                        context);
-            case Event.EntryApplied e -> {
-                delays.record(e.delayNanos() * NANOS, Attributes.empty(), context);
-                hops.record(e.hops(), Attributes.empty(), context);
+            case Event.ExchangeEnded e -> {
+                Attributes agreement = Series.AGREEMENTS.get(e.agreement().ordinal());
+                exchanges.record(e.durationNanos() * NANOS, agreement, context);
             }
-            case Event.ProbeEnded e ->
-                probes.record(
-                        e.durationNanos() * NANOS, Series.PROBES.get(e.outcome().ordinal()), context);
+            case Event.EntryApplied e -> applied(e, context);
+            case Event.ProbeEnded e -> {
+                Attributes outcome = Series.PROBES.get(e.outcome().ordinal());
+                probes.record(e.durationNanos() * NANOS, outcome, context);
+            }
             case Event.RoundBegan _,
                     Event.DigestAnswered _,
                     Event.EntryIgnored _,
@@ -72,5 +69,10 @@ final class Distributions {
                     Event.AwarenessChanged _,
                     Event.LifecycleChanged _ -> {}
         }
+    }
+
+    private void applied(Event.EntryApplied applied, Context context) {
+        delays.record(applied.delayNanos() * NANOS, Attributes.empty(), context);
+        hops.record(applied.hops(), Attributes.empty(), context);
     }
 }
