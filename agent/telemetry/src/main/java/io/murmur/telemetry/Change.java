@@ -62,7 +62,7 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
 
     /** What the span of the change is called. */
     String title() {
-        return MurmurSpans.INTERNAL_CHANGE
+        return MurmurSpans.CHANGE_INTERNAL
                 .title()
                 .replace("{" + MurmurAttributes.CHANGE_TYPE.getKey() + "}", type.value());
     }

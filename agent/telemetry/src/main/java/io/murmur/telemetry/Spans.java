@@ -67,14 +67,14 @@ final class Spans {
                 case Event.EntryIgnored e -> process(e.entry(), e.from(), Vocabulary.of(e.reason()));
                 case Event.RoundBegan e -> round(e);
                 case Event.RepairBegan e ->
-                    root(MurmurSpans.INTERNAL_REPAIR).put(MurmurAttributes.PEER_ID, Vocabulary.id(e.peer()));
+                    root(MurmurSpans.REPAIR_INTERNAL).put(MurmurAttributes.PEER_ID, Vocabulary.id(e.peer()));
                 case Event.ExchangesUnanswered e -> unanswered(e);
                 case Event.ProbeEnded e -> probe(e);
-                case Event.EntryWritten e -> root(MurmurSpans.PRODUCER_CREATE).entry(e.entry());
-                case Event.WriteRefused e -> root(MurmurSpans.PRODUCER_CREATE).fail(Vocabulary.error(e.reason()));
+                case Event.EntryWritten e -> root(MurmurSpans.CREATE_PRODUCER).entry(e.entry());
+                case Event.WriteRefused e -> root(MurmurSpans.CREATE_PRODUCER).fail(Vocabulary.error(e.reason()));
                 case Event.DatagramRefused e ->
-                    root(MurmurSpans.CONSUMER_RECEIVE).fail(Vocabulary.error(e.reason()));
-                case Event.Throttled _ -> root(MurmurSpans.INTERNAL_THROTTLE);
+                    root(MurmurSpans.RECEIVE_CONSUMER).fail(Vocabulary.error(e.reason()));
+                case Event.Throttled _ -> root(MurmurSpans.THROTTLE_INTERNAL);
                 case Event.ContentFetched e -> fetch(e.content().hex(), ContentFetchOutcome.FETCHED);
                 case Event.ContentMissing e ->
                     fetch(e.content().hex(), ContentFetchOutcome.MISSING).fail(ContentFetchOutcome.MISSING.value());
@@ -91,14 +91,14 @@ final class Spans {
         // --- gossip ------------------------------------------------------------------------------------------------
 
         private void round(Event.RoundBegan round) {
-            root(MurmurSpans.INTERNAL_GOSSIP_ROUND)
+            root(MurmurSpans.GOSSIP_ROUND_INTERNAL)
                     .put(MurmurAttributes.GOSSIP_CONTACT_COUNT, (long) round.contacts())
                     .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) round.news());
         }
 
         private void exchange(Event.ExchangeEnded exchange) {
             durationNanos = exchange.durationNanos();
-            root(MurmurSpans.CLIENT_EXCHANGE)
+            root(MurmurSpans.EXCHANGE_CLIENT)
                     .put(
                             MurmurAttributes.EXCHANGE_OUTCOME,
                             Vocabulary.outcome(exchange.agreement()).value())
@@ -109,14 +109,14 @@ final class Spans {
 
         private void unanswered(Event.ExchangesUnanswered exchanges) {
             String outcome = ExchangeOutcome.UNANSWERED.value();
-            root(MurmurSpans.CLIENT_EXCHANGE)
+            root(MurmurSpans.EXCHANGE_CLIENT)
                     .put(MurmurAttributes.EXCHANGE_OUTCOME, outcome)
                     .put(MurmurAttributes.EXCHANGE_COUNT, (long) exchanges.count())
                     .fail(outcome);
         }
 
         private void answer(Event.DigestAnswered digest) {
-            child(MurmurSpans.SERVER_EXCHANGE, digest.peer())
+            child(MurmurSpans.EXCHANGE_SERVER, digest.peer())
                     .put(
                             MurmurAttributes.EXCHANGE_AGREEMENT,
                             Vocabulary.of(digest.agreement()).value())
@@ -130,14 +130,14 @@ final class Spans {
         }
 
         private Recording process(Entry entry, long from, StateMergeOutcome outcome) {
-            return child(MurmurSpans.CONSUMER_PROCESS, from)
+            return child(MurmurSpans.PROCESS_CONSUMER, from)
                     .put(MurmurAttributes.STATE_MERGE_OUTCOME, outcome.value())
                     .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
                     .entry(entry);
         }
 
         private Recording fetch(String content, ContentFetchOutcome outcome) {
-            return root(MurmurSpans.CLIENT_FETCH)
+            return root(MurmurSpans.FETCH_CLIENT)
                     .put(MurmurAttributes.CONTENT_FETCH_OUTCOME, outcome.value())
                     .put(MurmurAttributes.CONTENT_HASH, content);
         }
@@ -147,7 +147,7 @@ final class Spans {
         private void probe(Event.ProbeEnded probe) {
             durationNanos = probe.durationNanos();
             String outcome = Vocabulary.of(probe.outcome()).value();
-            root(MurmurSpans.CLIENT_PROBE)
+            root(MurmurSpans.PROBE_CLIENT)
                     .put(MurmurAttributes.PEER_ID, Vocabulary.id(probe.target()))
                     .put(MurmurAttributes.PROBE_OUTCOME, outcome);
             if (probe.outcome() == Event.ProbeOutcome.FAILED) {
@@ -157,7 +157,7 @@ final class Spans {
 
         private void change(Event event) {
             Change change = Objects.requireNonNull(Change.of(event));
-            start(MurmurSpans.INTERNAL_CHANGE, change.title(), Operation.root(trace), null);
+            start(MurmurSpans.CHANGE_INTERNAL, change.title(), Operation.root(trace), null);
             builder().setAllAttributes(change.spanAttributes());
         }
 
