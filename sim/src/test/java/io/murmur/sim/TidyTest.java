@@ -118,7 +118,7 @@ class TidyTest {
         Set<String> found = new TreeSet<>();
         for (Path source : sources) {
             Path folder = source.resolveSibling("package-info.java");
-            // A test may live in a package that its module's main sources introduce.
+            // A test may live in a package that its module's main sources, or its generator's, introduce.
             Path main = Path.of(folder.toString().replaceFirst("src/(test|bench)/java", "src/main/java"));
             Path test = Path.of(folder.toString().replaceFirst("src/bench/java", "src/test/java"));
             // A test alone in its package may carry the mark itself; main sources always have an introduction.
