@@ -125,7 +125,7 @@ public final class Agent {
             }
             case Message.Offer offer -> gossip.repair().offer(offer, reply);
             case Message.Want want -> gossip.repair().want(want, reply);
-            case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram.sender());
+            case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram);
             case Message.Nodes nodes -> gossip.repair().nodes(nodes, reply, datagram);
             case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);
             case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
