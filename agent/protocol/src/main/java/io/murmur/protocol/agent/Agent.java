@@ -310,6 +310,8 @@ public final class Agent {
     public Convergence.@Nullable Estimate convergence(Hash key) {
         Convergence convergence = gossip.intake().convergence();
         Entry entry = local.state().get(key);
-        return convergence == null || entry == null ? null : convergence.of(entry, local.nowNanos(), local.peers());
+        return convergence == null || entry == null
+                ? null
+                : convergence.of(entry, local.nowNanos(), local.roster(), local.peers());
     }
 }

@@ -252,6 +252,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             reply.say(new Message.Differs(message.exchange()));
+            intake.differed(header.sender());
             stir();
             explain(reply, header, false);
         }
