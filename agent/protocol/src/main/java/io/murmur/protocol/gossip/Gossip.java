@@ -84,6 +84,9 @@ public final class Gossip {
     /** Something is to be told, or differs: the next round comes at once, or as soon as rounds may follow each other. */
     public void hasten() {
         stirred = true;
+        if (local.peers() == 0) {
+            return;
+        }
         long since = roundNanos == Long.MIN_VALUE ? Long.MAX_VALUE : local.nowNanos() - roundNanos;
         long delay = Math.max(0, settings.newsIntervalNanos() - since);
         if (local.nowNanos() + delay < dueNanos) {
@@ -116,6 +119,9 @@ public final class Gossip {
         int peers = local.peers();
         if (peers > 0) {
             tell(peers);
+        } else {
+            rumours.clear();
+            quiet++;
         }
         repair.refresh();
         contents.refresh();
@@ -218,10 +224,11 @@ public final class Gossip {
     }
 
     private long nextDelay() {
-        if (rumours.fresh() > 0 || membership.fresh()) {
+        boolean listeners = local.peers() > 0;
+        if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
             return settings.newsIntervalNanos();
         }
-        if (!rumours.isEmpty() || membership.hot()) {
+        if (listeners && (!rumours.isEmpty() || membership.hot())) {
             return local.dice().jittered(settings.hotIntervalNanos());
         }
         int doublings = Math.clamp(quiet - settings.quietRounds(), 0, 16);
@@ -245,6 +252,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             reply.say(new Message.Differs(message.exchange()));
+            intake.differed(header.sender());
             stir();
             explain(reply, header, false);
         }

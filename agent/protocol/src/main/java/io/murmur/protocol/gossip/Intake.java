@@ -43,7 +43,7 @@ public final class Intake {
         List<Message.Push> fresh = List.of();
         long watermark = watermarks.believed(datagram);
         for (Message message : datagram.messages()) {
-            if (message instanceof Message.Push push && admit(push.entry(), watermark, datagram.sender())) {
+            if (message instanceof Message.Push push && admit(push.entry(), fresh, watermark, datagram.sender())) {
                 fresh = with(fresh, push);
             }
         }
@@ -51,16 +51,26 @@ public final class Intake {
         if (learnt) {
             merge(fresh.stream().map(Message.Push::entry).toList(), watermark);
             for (Message.Push push : fresh) {
-                applied(push.entry(), push.hops(), datagram.sender());
+                if (fresh.size() == 1 || holds(push.entry())) {
+                    applied(push.entry(), push.hops(), datagram.sender());
+                } else {
+                    local.observe(new Event.EntryIgnored(push.entry(), datagram.sender(), Ignorance.STALE));
+                }
             }
         }
     }
 
-    /** Merges one entry that was put together from fragments. */
-    void take(Entry entry, long from) {
-        if (admit(entry, Version.NEVER, from)) {
-            merge(List.of(entry), Version.NEVER);
-            applied(entry, Gossip.HOPS_UNKNOWN, from);
+    /** Not so for an entry of which the same datagram brought a later version, or that found no room beside the others. */
+    private boolean holds(Entry entry) {
+        return entry.equals(local.state().get(entry.key()));
+    }
+
+    /** Merges one entry that was put together from fragments, the last of which is in the datagram at work. */
+    void take(Entry entry, DatagramReader last) {
+        long watermark = watermarks.believed(last);
+        if (admit(entry, List.of(), watermark, last.sender())) {
+            merge(List.of(entry), watermark);
+            applied(entry, Gossip.HOPS_UNKNOWN, last.sender());
         }
     }
 
@@ -112,12 +122,22 @@ public final class Intake {
         return grown;
     }
 
-    private boolean admit(Entry entry, long theirWatermark, long from) {
-        Ignorance reason = reasonToIgnore(entry, theirWatermark);
+    private boolean admit(Entry entry, List<Message.Push> before, long theirWatermark, long from) {
+        Ignorance reason = repeats(entry, before) ? Ignorance.DUPLICATE : reasonToIgnore(entry, theirWatermark);
         if (reason != null) {
             local.observe(new Event.EntryIgnored(entry, from, reason));
         }
         return reason == null;
+    }
+
+    /** Whether the same datagram brought this entry before. */
+    private static boolean repeats(Entry entry, List<Message.Push> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i).entry().equals(entry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Ignorance reasonToIgnore(Entry entry, long theirWatermark) {

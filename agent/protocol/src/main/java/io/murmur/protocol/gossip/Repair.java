@@ -66,6 +66,10 @@ public final class Repair {
         watermarks.adopt(header);
         Trie<Entry> trie = local.state().trie();
         int depth = message.depth() + Children.BITS;
+        if (depth > Layout.DEPTH_MAX) {
+            reply.say(leaves(message.depth(), message.path()));
+            return;
+        }
         int budget = PUSHES_MAX;
         int first = local.dice().nextInt(Children.COUNT);
         for (int i = 0; i < Children.COUNT && !reply.exhausted(); i++) {
@@ -78,7 +82,7 @@ public final class Repair {
             }
             if (theirs == 0 && watermarks.believed(header) <= local.state().watermark()) {
                 budget -= pushBelow(reply, depth, path, budget);
-            } else if (trie.sizeAt(depth, path) <= Stamps.MAX || depth >= Layout.DEPTH_MAX) {
+            } else if (trie.sizeAt(depth, path) <= Stamps.MAX) {
                 reply.say(leaves(depth, path));
             } else {
                 reply.say(nodes(depth, path));
@@ -133,7 +137,7 @@ public final class Repair {
     }
 
     /** A part of an entry that is longer than a datagram. */
-    public void fragment(Message.Fragment message, Reply reply, long from) {
+    public void fragment(Message.Fragment message, Reply reply, DatagramReader header) {
         Fragments open = fragments;
         if (open == null) {
             open = new Fragments();
@@ -143,7 +147,7 @@ public final class Repair {
         if (whole != null) {
             Entry entry = local.tools().entries().decode(whole.toArray(), 0, whole.length());
             if (entry != null) {
-                intake.take(entry, from);
+                intake.take(entry, header);
             }
         }
     }
