@@ -34,7 +34,8 @@ public final class ApiServer implements AutoCloseable {
         Config.Api api = node.config().api();
         InetSocketAddress bind = api.bind().resolve();
         if (!bind.getAddress().isLoopbackAddress() && !api.exposed()) {
-            throw new IllegalArgumentException("api.bind is not a loopback address, and api.exposed is not true: " + bind);
+            throw new IllegalArgumentException(
+                    "api.bind is not a loopback address, and api.exposed is not true: " + bind);
         }
         Routes routes = new Routes(node, version);
         AtomicInteger watchers = new AtomicInteger();

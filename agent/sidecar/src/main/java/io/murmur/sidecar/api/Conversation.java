@@ -78,7 +78,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
         boolean local = host.matches("(?i)(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(:\\d+)?");
-        if (request.headers().contains(HttpHeaderNames.ORIGIN) || (!local && !node.config().api().exposed())) {
+        if (request.headers().contains(HttpHeaderNames.ORIGIN)
+                || (!local && !node.config().api().exposed())) {
             return Problem.of(403, "origin", "This API is for local programs", "not for pages, not by other names");
         }
         return null;

@@ -77,7 +77,8 @@ public final class Documents {
     }
 
     /** @param next where the next page begins; absent on the last */
-    public record EntriesDocument(List<EntryDocument> entries, @Nullable String next) {}
+    public record EntriesDocument(
+            List<EntryDocument> entries, @Nullable String next) {}
 
     public record MemberDocument(
             String id, String name, String address, String status, long incarnation, boolean self) {
@@ -132,7 +133,10 @@ public final class Documents {
 
     /** A change, as a watch tells it. */
     public record ChangeDocument(
-            String change, @Nullable EntryDocument entry, @Nullable MemberDocument member, @Nullable Long delayMillis) {}
+            String change,
+            @Nullable EntryDocument entry,
+            @Nullable MemberDocument member,
+            @Nullable Long delayMillis) {}
 
     static String hex(long id) {
         return HexFormat.of().toHexDigits(id);

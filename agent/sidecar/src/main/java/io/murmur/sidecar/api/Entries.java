@@ -9,9 +9,11 @@ import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.merkle.Proof;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Kind;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.sidecar.api.Documents.ConvergenceDocument;
 import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
@@ -57,10 +59,23 @@ final class Entries {
     }
 
     EntryDocument put(byte[] key, byte[] value, Scope scope) throws Refused {
-        if (value.length > limits.valueBytesMax()) {
-            throw new Refused(refusal(Refusal.VALUE_SIZE));
+        hash(key);
+        boolean inline = value.length <= limits.valueBytesMax();
+        return written(inline ? node.put(key, value, scope) : node.refer(key, value, scope));
+    }
+
+    /** The bytes of a value, wherever they are. */
+    byte[] value(Entry entry) throws Refused {
+        if (entry.kind() != Kind.REFERENCE) {
+            return entry.value();
         }
-        return written(node.put(key, value, scope));
+        CompletableFuture<@Nullable Bytes> fetching = node.content(entry);
+        Bytes bytes = patiently(fetching);
+        if (bytes == null) {
+            throw new Refused(Problem.of(
+                    503, "elsewhere", "The value is not here", "nobody who has it answers; try again a little later"));
+        }
+        return bytes.toArray();
     }
 
     EntryDocument delete(byte[] key, Scope scope) throws Refused {
@@ -86,8 +101,8 @@ final class Entries {
             State state, View view, byte[] prefix, byte @Nullable [] after, int max, PriorityQueue<Entry> least) {
         state.trie().forEach(entry -> {
             byte[] key = entry.keyBytes();
-            boolean below = key.length >= prefix.length
-                    && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+            boolean below =
+                    key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
             if (below && (after == null || Arrays.compareUnsigned(key, after) > 0) && view.find(entry.key()) == entry) {
                 least.add(entry);
                 if (least.size() > max) {

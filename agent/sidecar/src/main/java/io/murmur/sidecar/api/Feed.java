@@ -29,7 +29,8 @@ public final class Feed implements Observer {
     }
 
     /** Something that changed, and its place in the order. */
-    record Change(long position, @Nullable Entry entry, @Nullable Member member, long delayNanos) {}
+    record Change(
+            long position, @Nullable Entry entry, @Nullable Member member, long delayNanos) {}
 
     /** @param lost whether changes between the position asked for and these are forgotten */
     record Slice(List<Change> changes, boolean lost) {}

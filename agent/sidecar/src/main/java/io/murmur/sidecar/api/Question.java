@@ -17,8 +17,7 @@ final class Question {
     private final String accept;
     private final byte[] body;
 
-    private Question(
-            String method, String path, Map<String, List<String>> parameters, String accept, byte[] body) {
+    private Question(String method, String path, Map<String, List<String>> parameters, String accept, byte[] body) {
         this.method = method;
         this.path = path;
         this.parameters = parameters;
@@ -62,7 +61,8 @@ final class Question {
         }
     }
 
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         List<String> values = parameters.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst();
     }

@@ -3,7 +3,6 @@ package io.murmur.sidecar.api;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
-import io.murmur.protocol.state.Kind;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.Version;
 import io.murmur.sidecar.api.Documents.EntryDocument;
@@ -94,15 +93,10 @@ final class Routes {
         };
     }
 
-    private static Answer read(Entry entry, boolean raw) throws Refused {
-        if (!raw) {
-            return Answer.json(200, EntryDocument.of(entry));
-        }
-        if (entry.kind() != Kind.INLINE) {
-            throw new Refused(Problem.of(
-                    501, "by-reference", "The value is elsewhere", "this agent holds the hash of the value only"));
-        }
-        return Answer.bytes(entry.value()).with("ETag", "\"" + Version.text(entry.version()) + "\"");
+    private Answer read(Entry entry, boolean raw) throws Refused {
+        return raw
+                ? Answer.bytes(entries.value(entry)).with("ETag", "\"" + Version.text(entry.version()) + "\"")
+                : Answer.json(200, EntryDocument.of(entry));
     }
 
     private Answer list(Question question) throws Refused {

@@ -24,13 +24,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agent",
         description = "Run one agent, until it is asked to stop.",
-        footer = {"", "Try a swarm of two: murmur agent --dev-key", "  murmur agent --dev-key --bind 127.0.0.1:7956"
-                + " --api 127.0.0.1:7957 --join 127.0.0.1:7946"})
+        footer = {
+            "",
+            "Try a swarm of two: murmur agent --dev-key",
+            "  murmur agent --dev-key --bind 127.0.0.1:7956" + " --api 127.0.0.1:7957 --join 127.0.0.1:7946"
+        })
 final class AgentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Read a configuration; see --print-config.")
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Read a configuration; see --print-config.")
     private @Nullable Path file;
 
     @Option(names = "--print-config", description = "Print a configuration with every knob explained, and end.")
@@ -59,7 +65,10 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "store.dataDir")
     private @Nullable String dataDir;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
     private boolean help;
 
     @Override
@@ -104,9 +113,7 @@ final class AgentCommand implements Callable<Integer> {
         override(environment, "store.dataDir", dataDir);
         override(environment, "agent.join", join.isEmpty() ? null : String.join(",", join));
         try {
-            return file == null
-                    ? ConfigReader.read("defaults", "", environment)
-                    : ConfigReader.read(file, environment);
+            return file == null ? ConfigReader.read("defaults", "", environment) : ConfigReader.read(file, environment);
         } catch (ConfigException e) {
             throw new Failure(Failure.MISUSE, "the configuration is wrong\n" + e.getMessage());
         }
@@ -114,8 +121,9 @@ final class AgentCommand implements Callable<Integer> {
 
     private void warn(Map<String, String> environment) {
         ConfigReader.unused(environment)
-                .forEach((variable, why) ->
-                        spec.commandLine().getErr().println("murmur: the variable " + variable + " sets nothing: " + why));
+                .forEach((variable, why) -> spec.commandLine()
+                        .getErr()
+                        .println("murmur: the variable " + variable + " sets nothing: " + why));
     }
 
     private static void override(Map<String, String> environment, String path, @Nullable String value) {

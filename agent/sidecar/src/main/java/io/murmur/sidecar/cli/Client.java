@@ -43,7 +43,8 @@ final class Client {
     }
 
     byte[] bytes(String path) {
-        return good(send(request(path).header("Accept", "application/octet-stream").GET()));
+        return good(
+                send(request(path).header("Accept", "application/octet-stream").GET()));
     }
 
     String put(String path, byte[] body) {

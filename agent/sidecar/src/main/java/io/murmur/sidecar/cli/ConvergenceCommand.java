@@ -13,12 +13,15 @@ final class ConvergenceCommand extends Asking {
     @Override
     public Integer call() {
         String answer = client().get("/v1/convergence/" + Client.escaped(key));
-        show(answer, ConvergenceDocument.class, (found, out) -> out.println(String.format(
-                Locale.ROOT,
-                "%.0f %% of the swarm, from %d peers; written %.1f s ago",
-                100 * found.share(),
-                found.samples(),
-                found.ageMillis() / 1e3)));
+        show(
+                answer,
+                ConvergenceDocument.class,
+                (found, out) -> out.println(String.format(
+                        Locale.ROOT,
+                        "%.0f %% of the swarm, from %d peers; written %.1f s ago",
+                        100 * found.share(),
+                        found.samples(),
+                        found.ageMillis() / 1e3)));
         return 0;
     }
 }

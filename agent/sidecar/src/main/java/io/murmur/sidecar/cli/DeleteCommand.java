@@ -12,8 +12,10 @@ final class DeleteCommand extends Asking {
     @Override
     public Integer call() {
         String answer = client().delete("/v1/entries/" + Client.escaped(key));
-        show(answer, EntryDocument.class, (entry, out) -> out.println(
-                entry.label() + " deleted, version " + entry.version()));
+        show(
+                answer,
+                EntryDocument.class,
+                (entry, out) -> out.println(entry.label() + " deleted, version " + entry.version()));
         return 0;
     }
 }

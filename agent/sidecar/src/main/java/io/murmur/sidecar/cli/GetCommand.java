@@ -1,10 +1,10 @@
 package io.murmur.sidecar.cli;
 
+import io.murmur.sidecar.api.Documents.EntryDocument;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import io.murmur.sidecar.api.Documents.EntryDocument;
 
 @Command(name = "get", description = "Read an entry.")
 final class GetCommand extends Asking {

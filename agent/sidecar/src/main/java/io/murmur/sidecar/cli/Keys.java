@@ -54,11 +54,12 @@ final class Keys {
             return;
         }
         Files.createDirectories(file.getParent());
-        FileAttribute<?>[] privately = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] privately =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         try {
             Files.createFile(file, privately);
             Files.writeString(file, Keyring.generate(new SecureRandom()) + "\n", StandardOpenOption.WRITE);

@@ -3,7 +3,6 @@ package io.murmur.sidecar.cli;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
-import io.murmur.sidecar.api.Json;
 import io.murmur.sidecar.security.Stranger;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;

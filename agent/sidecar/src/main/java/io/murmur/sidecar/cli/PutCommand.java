@@ -28,10 +28,12 @@ final class PutCommand extends Asking {
 
     @Override
     public Integer call() throws IOException {
-        String path = "/v1/entries/" + Client.escaped(key) + "?scope="
-                + scope.name().toLowerCase(Locale.ROOT);
-        show(client().put(path, content()), EntryDocument.class, (entry, out) -> out.println(
-                entry.label() + " written, version " + entry.version()));
+        String path =
+                "/v1/entries/" + Client.escaped(key) + "?scope=" + scope.name().toLowerCase(Locale.ROOT);
+        show(
+                client().put(path, content()),
+                EntryDocument.class,
+                (entry, out) -> out.println(entry.label() + " written, version " + entry.version()));
         return 0;
     }
 

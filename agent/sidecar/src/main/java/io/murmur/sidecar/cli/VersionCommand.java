@@ -9,9 +9,13 @@ final class VersionCommand extends Asking {
     public Integer call() {
         String mine = Murmur.Build.version();
         try {
-            show(client().get("/v1/version"), VersionDocument.class, (agent, out) -> out.println("murmur " + mine
-                    + "\nagent  " + agent.version() + ", " + agent.name() + " " + agent.agent() + " at " + agent.address()
-                    + ", incarnation " + agent.incarnation()));
+            show(
+                    client().get("/v1/version"),
+                    VersionDocument.class,
+                    (agent, out) -> out.println("murmur " + mine
+                            + "\nagent  " + agent.version() + ", " + agent.name() + " " + agent.agent() + " at "
+                            + agent.address()
+                            + ", incarnation " + agent.incarnation()));
         } catch (Failure failure) {
             if (json()) {
                 throw failure;

@@ -37,8 +37,8 @@ final class WatchCommand extends Asking {
     public Integer call() throws IOException {
         String path = "/v1/watch?of=" + of.name().toLowerCase(Locale.ROOT)
                 + (prefix.isEmpty() ? "" : "&prefix=" + Client.escaped(prefix));
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(client().stream(path, since), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(client().stream(path, since), StandardCharsets.UTF_8))) {
             String event = "";
             String line;
             while (count > 0 && (line = lines.readLine()) != null) {

@@ -150,6 +150,28 @@ public record Config(
      */
     public record Telemetry(String endpoint, Span interval) {}
 
+    /** This configuration with another section. */
+    public Config with(Agent other) {
+        return new Config(
+                swarm, other, security, transport, gossip, membership, limits, caches, api, store, telemetry);
+    }
+
+    /** This configuration with another section. */
+    public Config with(Security other) {
+        return new Config(swarm, agent, other, transport, gossip, membership, limits, caches, api, store, telemetry);
+    }
+
+    /** This configuration with another section. */
+    public Config with(Api other) {
+        return new Config(
+                swarm, agent, security, transport, gossip, membership, limits, caches, other, store, telemetry);
+    }
+
+    /** This configuration with another section. */
+    public Config with(Store other) {
+        return new Config(swarm, agent, security, transport, gossip, membership, limits, caches, api, other, telemetry);
+    }
+
     /** The kernel's settings. */
     public Settings settings() {
         return new Settings(

@@ -16,11 +16,13 @@ public record GossipKnobs(
         int repairsPerInterval,
         Span driftMax,
         Span tombstone,
+        Size contentMax,
         int convergenceSamples) {
     static final GossipKnobs DEFAULT = of(GossipSettings.lan());
 
     public GossipKnobs {
-        Check.that(fanout >= 0 && fanout <= GossipSettings.FANOUT_MAX, "fanout must be 0 to " + GossipSettings.FANOUT_MAX);
+        Check.that(
+                fanout >= 0 && fanout <= GossipSettings.FANOUT_MAX, "fanout must be 0 to " + GossipSettings.FANOUT_MAX);
         Check.that(uniformShare >= 0 && uniformShare <= 1, "uniformShare must be 0 to 1");
         Check.that(
                 Math.min(interval.nanos(), hotInterval.nanos()) >= 1_000_000,
@@ -28,7 +30,8 @@ public record GossipKnobs(
         Check.that(
                 newsMax >= 1 && datagramsPerContact >= 1 && repairsPerInterval >= 1,
                 "newsMax, datagramsPerContact and repairsPerInterval must be at least 1");
-        Check.that(quietRounds >= 0 && convergenceSamples >= 0, "quietRounds and convergenceSamples cannot be negative");
+        Check.that(
+                quietRounds >= 0 && convergenceSamples >= 0, "quietRounds and convergenceSamples cannot be negative");
     }
 
     private static GossipKnobs of(GossipSettings s) {
@@ -45,6 +48,7 @@ public record GossipKnobs(
                 s.repairsPerInterval(),
                 new Span(s.driftNanosMax()),
                 new Span(s.tombstoneNanos()),
+                new Size(s.contentBytesMax()),
                 s.convergenceSamples());
     }
 
@@ -62,6 +66,7 @@ public record GossipKnobs(
                 repairsPerInterval,
                 driftMax.nanos(),
                 tombstone.nanos(),
+                contentMax.bytes(),
                 convergenceSamples);
     }
 }

@@ -29,13 +29,12 @@ public record Size(long bytes) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a size: " + text);
         }
-        long unit =
-                switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-                    case "kib" -> KIB;
-                    case "mib" -> KIB * KIB;
-                    case "gib" -> KIB * KIB * KIB;
-                    default -> 1;
-                };
+        long unit = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+            case "kib" -> KIB;
+            case "mib" -> KIB * KIB;
+            case "gib" -> KIB * KIB * KIB;
+            default -> 1;
+        };
         return new Size(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
     }
 

@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 final class Chores implements Observer {
     private static final Logger LOG = System.getLogger(Chores.class.getName());
 
+    /** Between two looks for values that no entry refers to any more. */
+    private static final long SWEEP_NANOS = 30_000_000_000L;
+
     private final Store store;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("murmur-chores").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("murmur-chores").factory());
 
     Chores(Store store) {
         this.store = store;
@@ -31,6 +34,10 @@ final class Chores implements Observer {
                 store.save(view.state(), view.home(), view.roster(), view.lastVersion());
             });
         }
+        every(SWEEP_NANOS, () -> {
+            View view = node.view();
+            store.contents().sweep(view.state(), view.home());
+        });
         if (!config.agent().join().isEmpty()) {
             every(config.membership().healInterval().nanos(), () -> {
                 List<Address> now = seeds.resolve();

@@ -5,6 +5,7 @@ import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.gossip.Convergence;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.host.Refusal;
 import io.murmur.protocol.host.Signer;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.host.Transitions;
@@ -18,6 +19,7 @@ import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.config.Config.Signatures;
 import io.murmur.sidecar.security.Keyring;
@@ -44,7 +46,9 @@ public final class Node implements AutoCloseable {
     private final Seat seat;
     private final Member self;
     private final Chores chores;
+    private final Deliveries deliveries;
     private final CompletableFuture<Void> gone;
+    private volatile boolean stopped;
 
     private Node(
             Config config,
@@ -53,6 +57,7 @@ public final class Node implements AutoCloseable {
             Seat seat,
             Member self,
             Chores chores,
+            Deliveries deliveries,
             CompletableFuture<Void> gone) {
         this.config = config;
         this.loop = loop;
@@ -60,6 +65,7 @@ public final class Node implements AutoCloseable {
         this.seat = seat;
         this.self = self;
         this.chores = chores;
+        this.deliveries = deliveries;
         this.gone = gone;
     }
 
@@ -76,14 +82,16 @@ public final class Node implements AutoCloseable {
         List<Observer> all = new ArrayList<>(observers);
         all.add(new Farewell(gone));
         all.add(chores);
-        Seat seat = Seat.open(config, keyring, loop, Observer.of(all));
+        Deliveries deliveries = new Deliveries();
+        all.add(deliveries);
+        Seat seat = Seat.open(config, keyring, store.contents(), loop, Observer.of(all));
         try {
             Recollection recollection = store.recall();
             Member self = self(config, seat, store, recollection.incarnation() + 1);
             store.incarnation(self.incarnation());
             Seeds seeds = new Seeds(config.agent().join(), recollection.peers());
             List<Address> first = seeds.resolve();
-            Node node = new Node(config, loop, store, seat, self, chores, gone);
+            Node node = new Node(config, loop, store, seat, self, chores, deliveries, gone);
             loop.submit(() -> node.begin(recollection, first)).sync();
             chores.begin(node, seeds, config);
             return node;
@@ -105,7 +113,8 @@ public final class Node implements AutoCloseable {
         boolean signed = config.security().signatures() == Signatures.ED25519;
         Signer signer = signed ? store.owner() : content -> new byte[0];
         Verifier verifier = signed ? new SealVerifier(hasher, config.caches().verified()) : entry -> true;
-        RecentEntries entries = new RecentEntries(hasher, limits, config.caches().decoded());
+        RecentEntries entries =
+                new RecentEntries(hasher, limits, config.caches().decoded());
         Toolkit tools = new Toolkit(hasher, entries, Transitions.COMPUTED, verifier);
         long seed = new SecureRandom().nextLong();
         Identity identity = new Identity(self, signer, seed, recollection.lastVersion());
@@ -146,6 +155,29 @@ public final class Node implements AutoCloseable {
     /** Writes a value. */
     public CompletableFuture<Outcome> put(byte[] key, byte[] value, Scope scope) {
         return ask((agent, now) -> agent.put(now, key, value, scope));
+    }
+
+    /** Writes a value that is too long to travel with its key. */
+    public CompletableFuture<Outcome> refer(byte[] key, byte[] value, Scope scope) {
+        Hash content = new Hasher().value(value, 0, value.length);
+        if (!store.contents().keep(content, Bytes.copyOf(value, 0, value.length))) {
+            return CompletableFuture.completedFuture(new Outcome.Refused(Refusal.FULL));
+        }
+        return ask((agent, now) -> agent.refer(now, key, content, value.length, scope));
+    }
+
+    /** The value of a reference, fetched from others if it is not here; null where nobody has it. */
+    public CompletableFuture<@Nullable Bytes> content(Entry reference) {
+        Bytes held = store.contents().get(reference.reference());
+        if (held != null) {
+            return CompletableFuture.completedFuture(held);
+        }
+        CompletableFuture<Boolean> delivered = deliveries.await(reference.reference());
+        return ask((agent, now) -> agent.fetch(now, reference))
+                .thenCompose(begun -> begun && store.contents().get(reference.reference()) == null
+                        ? delivered
+                        : CompletableFuture.completedFuture(false))
+                .thenApply(here -> store.contents().get(reference.reference()));
     }
 
     /** Deletes a key. */
@@ -192,20 +224,34 @@ public final class Node implements AutoCloseable {
         return answer;
     }
 
+    /** Whether it has not been stopped. */
+    public boolean running() {
+        return !stopped;
+    }
+
     /** Stops at once, as a crash would: nobody is told, and what has not been saved is lost. */
     public void kill() {
-        chores.end();
-        loop.submit(seat::stop).syncUninterruptibly();
-        seat.closePort();
+        stop();
+        store.close();
     }
 
     /** Stops at once and keeps what the agent held; {@link #leave} first to have the others told. */
     @Override
     public void close() {
-        kill();
+        if (stopped) {
+            return;
+        }
+        stop();
         View last = view();
         store.save(last.state(), last.home(), last.roster(), last.lastVersion());
         store.close();
+    }
+
+    private void stop() {
+        stopped = true;
+        chores.end();
+        loop.submit(seat::stop).syncUninterruptibly();
+        seat.closePort();
     }
 
     /** Tells when the agent is gone. */

@@ -5,18 +5,20 @@ import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Toolkit;
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.security.Envelope;
 import io.murmur.sidecar.security.Keyring;
 import io.murmur.sidecar.security.Opening;
+import io.murmur.sidecar.store.Contents;
 import io.murmur.sidecar.transport.Addresses;
 import io.murmur.sidecar.transport.Alarms;
 import io.murmur.sidecar.transport.DatagramPort;
-import io.murmur.sidecar.transport.Sockets;
 import io.murmur.sidecar.transport.WallClock;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * before the agent sees it, and seals every one it sends.
  */
 final class Seat implements Host, DatagramPort.Receiver {
-    private final EventLoop loop;
     private final Observer observer;
+    private final Contents contents;
     private final WallClock clock = new WallClock();
     private final Envelope envelope;
     private final Peers peers;
@@ -42,15 +44,14 @@ final class Seat implements Host, DatagramPort.Receiver {
     private @Nullable Agent agent;
     private volatile @Nullable View view;
 
-    private Seat(Config config, Keyring keyring, EventLoop loop, Observer observer) throws InterruptedException {
+    private Seat(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer) throws InterruptedException {
         Config.Transport transport = config.transport();
         int mtu = transport.mtu().intBytes();
-        this.loop = loop;
         this.observer = observer;
+        this.contents = contents;
         this.plain = new byte[mtu - Envelope.OVERHEAD_BYTES];
         this.sealed = new byte[mtu];
-        this.envelope =
-                new Envelope(keyring, plain.length, config.security().sendersMax(), new SecureRandom());
+        this.envelope = new Envelope(keyring, plain.length, config.security().sendersMax(), new SecureRandom());
         this.peers = new Peers(config.caches().peers());
         this.alarms = new Alarms(loop, clock, this::fire, this::settle);
         this.port = DatagramPort.open(
@@ -64,8 +65,8 @@ final class Seat implements Host, DatagramPort.Receiver {
     }
 
     /** Binds the socket; until {@link #seat} nothing that arrives is heard. */
-    static Seat open(Config config, Keyring keyring, EventLoop loop, Observer observer) throws InterruptedException {
-        return new Seat(config, keyring, loop, observer);
+    static Seat open(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer) throws InterruptedException {
+        return new Seat(config, keyring, contents, loop, observer);
     }
 
     /** Where the socket is bound. */
@@ -83,7 +84,8 @@ final class Seat implements Host, DatagramPort.Receiver {
     }
 
     /** What the agent holds, as of its last input; null until it is seated. For any thread. */
-    @Nullable View view() {
+    @Nullable
+    View view() {
         return view;
     }
 
@@ -173,11 +175,16 @@ final class Seat implements Host, DatagramPort.Receiver {
     }
 
     @Override
+    public @Nullable Bytes content(Hash content) {
+        return contents.get(content);
+    }
+
+    @Override
     public void observe(Event event) {
+        if (event instanceof Event.ContentFetched(Hash content, Bytes bytes)) {
+            contents.keep(content, bytes);
+        }
         observer.event(event);
     }
 
-    boolean onLoop() {
-        return loop.inEventLoop();
-    }
 }

@@ -2,10 +2,10 @@ package io.murmur.sidecar.node;
 
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
-import io.murmur.protocol.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -40,9 +40,10 @@ public final class Sidecar implements AutoCloseable {
     public static Sidecar start(Config config, Keyring keyring, String version, List<Observer> observers)
             throws StoreException, UnknownHostException, InterruptedException {
         Store store = config.store().dataDir().isEmpty()
-                ? new EphemeralStore()
+                ? new EphemeralStore(config.limits().contents().bytes())
                 : DiskStore.open(
-                        Path.of(config.store().dataDir()), config.settings().limits());
+                        Path.of(config.store().dataDir()), config.settings().limits(),
+                        config.limits().contents().bytes());
         EventLoopGroup loop = config.transport().sockets().loops(1, "murmur-agent");
         Feed feed = new Feed(new SecureRandom().nextLong(), config.api().watchHistory());
         List<Observer> all = new ArrayList<>(observers);
@@ -83,7 +84,10 @@ public final class Sidecar implements AutoCloseable {
     /** Leaves the swarm gracefully, then stops. */
     public void leave() {
         long patience = 2 * node.config().agent().leave().nanos() + TimeUnit.SECONDS.toNanos(1);
-        node.leave().orTimeout(patience, TimeUnit.NANOSECONDS).exceptionally(late -> null).join();
+        node.leave()
+                .orTimeout(patience, TimeUnit.NANOSECONDS)
+                .exceptionally(late -> null)
+                .join();
         close();
     }
 

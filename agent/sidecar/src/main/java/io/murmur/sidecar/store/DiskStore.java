@@ -8,6 +8,7 @@ import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.State;
 import io.murmur.protocol.state.Version;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.sidecar.security.OwnerKey;
 import io.murmur.sidecar.store.StoreException.Reason;
 import java.io.IOException;
@@ -46,6 +47,8 @@ public final class DiskStore implements Store {
     private final MVMap<byte[], byte[]> entries;
     private final MVMap<byte[], byte[]> homeEntries;
     private final MVMap<byte[], byte[]> peers;
+    private final MVMap<byte[], byte[]> contentBytes;
+    private final Contents contents;
     private final OwnerKey owner;
     private final Limits limits;
     private State saved;
@@ -53,13 +56,15 @@ public final class DiskStore implements Store {
     private @Nullable Roster savedRoster;
     private boolean closed;
 
-    private DiskStore(MVStore file, Limits limits) throws CorruptException {
+    private DiskStore(MVStore file, Limits limits, long contentBytesMax) throws CorruptException {
         this.file = file;
         this.limits = limits;
         this.facts = file.openMap("facts");
         this.entries = file.openMap("entries");
         this.homeEntries = file.openMap("home");
         this.peers = file.openMap("peers");
+        this.contentBytes = file.openMap("contents");
+        this.contents = new Contents(contentBytesMax);
         Hasher hasher = new Hasher();
         this.owner = recallOwner(hasher);
         this.saved = State.empty(limits, hasher);
@@ -74,14 +79,17 @@ public final class DiskStore implements Store {
     }
 
     /** Opens the memory in a directory, which is made if it is not there. */
-    public static DiskStore open(Path directory, Limits limits) throws StoreException {
+    public static DiskStore open(Path directory, Limits limits, long contentBytesMax) throws StoreException {
         MVStore file = null;
         try {
             Files.createDirectories(directory);
             Path path = directory.resolve(FILE);
-            file = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().open();
+            file = new MVStore.Builder()
+                    .fileName(path.toString())
+                    .autoCommitDisabled()
+                    .open();
             restrict(path);
-            DiskStore store = new DiskStore(file, limits);
+            DiskStore store = new DiskStore(file, limits, contentBytesMax);
             store.recall();
             file.commit();
             return store;
@@ -133,6 +141,11 @@ public final class DiskStore implements Store {
     }
 
     @Override
+    public Contents contents() {
+        return contents;
+    }
+
+    @Override
     public OwnerKey owner() {
         return owner;
     }
@@ -154,6 +167,10 @@ public final class DiskStore implements Store {
         long last = fact(LAST_VERSION, Version.NEVER);
         for (Entry entry : all) {
             last = Math.max(last, entry.version());
+        }
+        for (byte[] content : contentBytes.values()) {
+            Bytes bytes = Bytes.copyOf(content, 0, content.length);
+            contents.keep(hasher.value(content, 0, content.length), bytes);
         }
         List<Address> met = new ArrayList<>();
         for (byte[] peer : peers.keySet()) {
@@ -202,6 +219,7 @@ public final class DiskStore implements Store {
 
     @Override
     public synchronized void save(State state, State home, Roster roster, long lastVersion) {
+        keepContents();
         boolean unchanged = state.root().equals(saved.root()) && home.root().equals(savedHome.root());
         if (closed || (unchanged && roster == savedRoster)) {
             return;
@@ -230,6 +248,28 @@ public final class DiskStore implements Store {
                 map.remove(place(entry.key()));
             }
         });
+    }
+
+    /** Contents never change, so their hashes tell what is new and what is gone. */
+    private void keepContents() {
+        Set<Hash> held = contents.hashes();
+        boolean changed = false;
+        for (byte[] place : List.copyOf(contentBytes.keySet())) {
+            if (!held.remove(Hash.read(place, 0))) {
+                contentBytes.remove(place);
+                changed = true;
+            }
+        }
+        for (Hash fresh : held) {
+            Bytes bytes = contents.get(fresh);
+            if (bytes != null) {
+                contentBytes.put(place(fresh), bytes.toArray());
+                changed = true;
+            }
+        }
+        if (changed) {
+            file.commit();
+        }
     }
 
     private void keep(Roster roster) {

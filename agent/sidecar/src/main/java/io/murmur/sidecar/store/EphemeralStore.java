@@ -8,7 +8,18 @@ import java.security.SecureRandom;
 
 /** The memory of an agent that forgets everything at its end: each life is another agent. */
 public final class EphemeralStore implements Store {
+    private final Contents contents;
     private final OwnerKey owner = OwnerKey.generate(new SecureRandom(), new Hasher());
+
+    /** @param contentBytesMax the most bytes of values by reference */
+    public EphemeralStore(long contentBytesMax) {
+        contents = new Contents(contentBytesMax);
+    }
+
+    @Override
+    public Contents contents() {
+        return contents;
+    }
 
     @Override
     public OwnerKey owner() {

@@ -17,6 +17,5 @@ import java.util.List;
 public record Recollection(
         long incarnation, long lastVersion, long watermark, List<Address> peers, List<Entry> entries) {
     /** Of nothing. */
-    public static final Recollection NOTHING =
-            new Recollection(-1, Version.NEVER, Version.NEVER, List.of(), List.of());
+    public static final Recollection NOTHING = new Recollection(-1, Version.NEVER, Version.NEVER, List.of(), List.of());
 }

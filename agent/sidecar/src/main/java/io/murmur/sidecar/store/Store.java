@@ -12,6 +12,9 @@ public interface Store extends AutoCloseable {
     /** What is remembered of the life before. */
     Recollection recall();
 
+    /** The values by reference that the agent holds. */
+    Contents contents();
+
     /** Keeps the incarnation, durably: no later life begins at or below it. */
     void incarnation(long incarnation);
 

@@ -47,12 +47,7 @@ public final class DatagramPort implements AutoCloseable {
      * @param sendBytes wanted size of its send buffer
      */
     public static DatagramPort open(
-            Sockets sockets,
-            EventLoop loop,
-            InetSocketAddress bind,
-            int receiveBytes,
-            int sendBytes,
-            Receiver receiver)
+            Sockets sockets, EventLoop loop, InetSocketAddress bind, int receiveBytes, int sendBytes, Receiver receiver)
             throws InterruptedException {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
@@ -66,8 +61,7 @@ public final class DatagramPort implements AutoCloseable {
         } else {
             bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, allocator(RECEIVE_BYTES_MAX));
         }
-        return new DatagramPort(
-                (DatagramChannel) bootstrap.bind(bind).sync().channel());
+        return new DatagramPort((DatagramChannel) bootstrap.bind(bind).sync().channel());
     }
 
     private static FixedRecvByteBufAllocator allocator(int bytes) {
