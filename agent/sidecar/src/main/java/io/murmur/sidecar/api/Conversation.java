@@ -105,7 +105,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 });
             });
         } catch (RejectedExecutionException e) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -130,7 +130,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpUtil.setKeepAlive(response, keepAlive);
         var written = context.writeAndFlush(response);
         if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -147,13 +147,13 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 watchers.decrementAndGet();
                 throw new Refused(Problem.of(429, "watchers", "Too many watches", "up to " + api.watchersMax()));
             }
-            context.channel().closeFuture().addListener(closed -> watchers.decrementAndGet());
+            var _ = context.channel().closeFuture().addListener(closed -> watchers.decrementAndGet());
             HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
             response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
             HttpUtil.setTransferEncodingChunked(response, true);
-            context.write(response, context.voidPromise());
+            var _ = context.write(response, context.voidPromise());
             Watch begun = new Watch(context.channel(), feed, wanted);
             watch = begun;
             String since = question.parameter("since");
@@ -188,12 +188,12 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent && watch == null && !busy) {
-            context.close();
+            var _ = context.close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -76,7 +76,11 @@ public final class Documents {
         }
     }
 
-    /** @param next where the next page begins; absent on the last */
+    /**
+     * A page of entries.
+     *
+     * @param next where the next page begins; absent on the last
+     */
     public record EntriesDocument(
             List<EntryDocument> entries, @Nullable String next) {}
 
@@ -93,7 +97,11 @@ public final class Documents {
         }
     }
 
-    /** @param live members that are alive or suspect */
+    /**
+     * Who is in the swarm.
+     *
+     * @param live members that are alive or suspect
+     */
     public record MembersDocument(List<MemberDocument> members, int live) {}
 
     /**
@@ -116,6 +124,8 @@ public final class Documents {
             @Nullable EntryDocument content) {}
 
     /**
+     * How far the swarm agrees.
+     *
      * @param share estimated share of live agents that hold the entry, 0 to 1
      * @param samples peers that the estimate rests on
      * @param ageMillis since it was written

@@ -103,7 +103,9 @@ final class Entries {
             byte[] key = entry.keyBytes();
             boolean below =
                     key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-            if (below && (after == null || Arrays.compareUnsigned(key, after) > 0) && view.find(entry.key()) == entry) {
+            if (below
+                    && (after == null || Arrays.compareUnsigned(key, after) > 0)
+                    && entry.equals(view.find(entry.key()))) {
                 least.add(entry);
                 if (least.size() > max) {
                     least.remove();

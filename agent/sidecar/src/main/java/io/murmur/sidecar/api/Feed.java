@@ -20,6 +20,8 @@ public final class Feed implements Observer {
     private long next;
 
     /**
+     * Remembers nothing yet.
+     *
      * @param epoch tells the positions of this life from those of earlier ones
      * @param historyMax changes remembered
      */

@@ -29,7 +29,11 @@ public final class Json {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not such a document */
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException if the text is not one of that type
+     */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

@@ -67,7 +67,7 @@ final class Watch implements Runnable {
         feed.listen(this);
         var beat = channel.eventLoop()
                 .scheduleAtFixedRate(this::beat, heartbeatNanos, heartbeatNanos, TimeUnit.NANOSECONDS);
-        channel.closeFuture().addListener(closed -> {
+        var _ = channel.closeFuture().addListener(closed -> {
             feed.forget(this);
             beat.cancel(false);
         });
@@ -134,6 +134,6 @@ final class Watch implements Runnable {
 
     private void write(String text) {
         ByteBuf buffer = ByteBufUtil.writeUtf8(channel.alloc(), text);
-        channel.write(new DefaultHttpContent(buffer), channel.voidPromise());
+        var _ = channel.write(new DefaultHttpContent(buffer), channel.voidPromise());
     }
 }

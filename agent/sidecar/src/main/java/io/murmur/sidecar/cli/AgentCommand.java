@@ -65,12 +65,6 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "store.dataDir")
     private @Nullable String dataDir;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Override
     public Integer call() throws InterruptedException {
         if (print) {

@@ -22,12 +22,6 @@ abstract class Asking implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, as the API answers it.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     Client client() {
         return new Client(api);
     }

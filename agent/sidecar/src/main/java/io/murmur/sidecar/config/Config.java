@@ -36,7 +36,11 @@ public record Config(
             new Store("", Span.parse("200ms")),
             new Telemetry("", Span.parse("10s")));
 
-    /** @param id the swarm's name; agents of another swarm are not heard */
+    /**
+     * Which swarm this is.
+     *
+     * @param id the swarm's name; agents of another swarm are not heard
+     */
     public record Swarm(String id) {
         public Swarm {
             Check.that(!id.isEmpty() && id.length() <= 255, "id must have 1 to 255 characters");
@@ -44,6 +48,8 @@ public record Config(
     }
 
     /**
+     * Who the agent is and where.
+     *
      * @param name for humans; empty for the host's name
      * @param bind where datagrams are received
      * @param advertise what others are told to send to, a host or host:port; empty for where it is bound
@@ -53,6 +59,8 @@ public record Config(
     public record Agent(String name, HostPort bind, String advertise, List<HostPort> join, Span leave) {}
 
     /**
+     * Who may speak.
+     *
      * @param keys of the swarm, in Base64: the first seals, all open
      * @param keyFile a file with such keys, one a line, instead
      * @param signatures how owners seal their entries
@@ -77,6 +85,8 @@ public record Config(
     }
 
     /**
+     * How datagrams travel.
+     *
      * @param sockets the system interface
      * @param mtu bytes of UDP payload that a datagram never exceeds
      * @param receiveBuffer wanted of the system for the socket
@@ -98,6 +108,8 @@ public record Config(
     }
 
     /**
+     * How much is remembered to save work, in things.
+     *
      * @param verified seals known to be genuine
      * @param decoded entries recognised by their bytes
      * @param peers addresses in the system's form
@@ -112,6 +124,8 @@ public record Config(
     }
 
     /**
+     * The local HTTP API.
+     *
      * @param enabled whether to serve it
      * @param bind where
      * @param exposed whether an address that is not loopback is meant; nobody is asked who they are
@@ -135,6 +149,8 @@ public record Config(
     }
 
     /**
+     * What survives the end.
+     *
      * @param dataDir where the agent keeps itself; empty to forget everything at the end
      * @param interval between two savings
      */
@@ -145,6 +161,8 @@ public record Config(
     }
 
     /**
+     * Where signals go.
+     *
      * @param endpoint where to send signals by OTLP over HTTP; empty for nowhere
      * @param interval between two exports of metrics
      */
@@ -152,8 +170,7 @@ public record Config(
 
     /** This configuration with another section. */
     public Config with(Agent other) {
-        return new Config(
-                swarm, other, security, transport, gossip, membership, limits, caches, api, store, telemetry);
+        return new Config(swarm, other, security, transport, gossip, membership, limits, caches, api, store, telemetry);
     }
 
     /** This configuration with another section. */

@@ -115,7 +115,8 @@ public final class ConfigReader {
         try {
             return Records.with(record, values);
         } catch (InvocationTargetException e) {
-            String message = String.valueOf(e.getCause().getMessage());
+            Throwable cause = e.getCause();
+            String message = cause == null ? "refused" : String.valueOf(cause.getMessage());
             return binder.refuse(record, new Mark(last, 0, 0), path, message);
         }
     }

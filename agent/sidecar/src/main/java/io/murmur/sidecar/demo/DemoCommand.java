@@ -30,7 +30,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A swarm of five in this process, over real sockets, with everything a deployed agent does but the disk and the API. */
@@ -45,9 +44,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
@@ -81,7 +77,10 @@ public final class DemoCommand implements Callable<Integer> {
             Node node = Node.start(config(name), keyring, store, loops.next(), List.of(sighting));
             nodes.add(node);
             sightings.add(sighting);
-            row(name, Addresses.text(node.self().address()) + "  id " + Long.toHexString(node.self().id()));
+            row(
+                    name,
+                    Addresses.text(node.self().address()) + "  id "
+                            + Long.toHexString(node.self().id()));
         }
         tell(System.nanoTime(), Sighting::complete, "knows all five");
     }
@@ -126,8 +125,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (entry == null) {
             throw new ExecutionException(new IllegalStateException("the entry is gone"));
         }
-        say("4", "A stranger who knows only the root " + state.root().hex().substring(0, 16)
-                + "… asks " + NAMES.getLast() + " for a proof.");
+        say(
+                "4",
+                "A stranger who knows only the root " + state.root().hex().substring(0, 16) + "… asks "
+                        + NAMES.getLast() + " for a proof.");
         byte[] proofBytes = new byte[proof.encodedLength()];
         proof.encode(proofBytes, 0);
         byte[] entryBytes = new byte[entry.encodedLength()];

@@ -15,9 +15,11 @@ final class Deliveries implements Observer {
 
     /** Tells whether the value has come; those who wait for the same one share the answer. */
     CompletableFuture<Boolean> await(Hash content) {
-        return awaited.computeIfAbsent(content, wanted -> new CompletableFuture<Boolean>()
-                .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((here, failure) -> awaited.remove(wanted)));
+        return awaited.computeIfAbsent(
+                content,
+                wanted -> new CompletableFuture<Boolean>()
+                        .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .whenComplete((here, failure) -> awaited.remove(wanted)));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Names {
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                .min(Comparator.comparing((InetAddress address) -> address.getAddress().length)
+                .min(Comparator.comparingInt((InetAddress address) -> address.getAddress().length)
                         .thenComparing(InetAddress::getHostAddress));
     }
 }

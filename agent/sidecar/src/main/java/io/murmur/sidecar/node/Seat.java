@@ -44,7 +44,8 @@ final class Seat implements Host, DatagramPort.Receiver {
     private @Nullable Agent agent;
     private volatile @Nullable View view;
 
-    private Seat(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer) throws InterruptedException {
+    private Seat(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer)
+            throws InterruptedException {
         Config.Transport transport = config.transport();
         int mtu = transport.mtu().intBytes();
         this.observer = observer;
@@ -65,7 +66,8 @@ final class Seat implements Host, DatagramPort.Receiver {
     }
 
     /** Binds the socket; until {@link #seat} nothing that arrives is heard. */
-    static Seat open(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer) throws InterruptedException {
+    static Seat open(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer)
+            throws InterruptedException {
         return new Seat(config, keyring, contents, loop, observer);
     }
 
@@ -186,5 +188,4 @@ final class Seat implements Host, DatagramPort.Receiver {
         }
         observer.event(event);
     }
-
 }

@@ -35,8 +35,8 @@ public record View(State state, State home, Roster roster, Lifecycle lifecycle, 
     }
 
     boolean shows(Agent agent) {
-        return state == agent.state()
-                && home == agent.home()
+        return state.equals(agent.state())
+                && home.equals(agent.home())
                 && roster == agent.roster()
                 && lifecycle == agent.lifecycle();
     }

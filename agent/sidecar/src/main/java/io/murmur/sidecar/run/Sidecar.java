@@ -42,7 +42,8 @@ public final class Sidecar implements AutoCloseable {
         Store store = config.store().dataDir().isEmpty()
                 ? new EphemeralStore(config.limits().contents().bytes())
                 : DiskStore.open(
-                        Path.of(config.store().dataDir()), config.settings().limits(),
+                        Path.of(config.store().dataDir()),
+                        config.settings().limits(),
                         config.limits().contents().bytes());
         EventLoopGroup loop = config.transport().sockets().loops(1, "murmur-agent");
         Feed feed = new Feed(new SecureRandom().nextLong(), config.api().watchHistory());
@@ -69,7 +70,7 @@ public final class Sidecar implements AutoCloseable {
         } else {
             node.close();
         }
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     public Node node() {

@@ -59,6 +59,8 @@ public final class Envelope {
     private long counter = COUNTER_MAX + 1;
 
     /**
+     * Begins a session of its own.
+     *
      * @param datagramBytesMax the longest datagram that is opened
      * @param sendersMax senders whose datagrams are remembered; the one silent for longest is forgotten first
      */

@@ -19,6 +19,8 @@ public final class SealVerifier implements Verifier {
     private final byte[] message = new byte[Hash.BYTES];
 
     /**
+     * Knows no seal yet.
+     *
      * @param hasher of the loop that asks
      * @param verifiedMax seals remembered, at most
      */

@@ -20,7 +20,11 @@ public final class Contents {
     private Set<Hash> idle = new HashSet<>();
     private long bytes;
 
-    /** @param bytesMax the most bytes of all values together */
+    /**
+     * Holds nothing yet.
+     *
+     * @param bytesMax the most bytes of all values together
+     */
     public Contents(long bytesMax) {
         this.bytesMax = bytesMax;
     }
@@ -66,7 +70,6 @@ public final class Contents {
         }
         drop(unused);
     }
-
 
     private synchronized void drop(Set<Hash> unused) {
         for (Hash content : unused) {

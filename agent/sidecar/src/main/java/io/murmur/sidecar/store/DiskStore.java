@@ -96,7 +96,9 @@ public final class DiskStore implements Store {
         } catch (IOException e) {
             throw new StoreException(Reason.INACCESSIBLE, directory, "cannot be used: " + e.getMessage(), e);
         } catch (CorruptException | ClassCastException e) {
-            file.closeImmediately();
+            if (file != null) {
+                file.closeImmediately();
+            }
             throw new StoreException(Reason.CORRUPT, directory, "is damaged: " + e.getMessage(), e);
         } catch (MVStoreException e) {
             if (file != null) {

@@ -11,7 +11,11 @@ public final class EphemeralStore implements Store {
     private final Contents contents;
     private final OwnerKey owner = OwnerKey.generate(new SecureRandom(), new Hasher());
 
-    /** @param contentBytesMax the most bytes of values by reference */
+    /**
+     * The memory of a new agent.
+     *
+     * @param contentBytesMax the most bytes of values by reference
+     */
     public EphemeralStore(long contentBytesMax) {
         contents = new Contents(contentBytesMax);
     }

@@ -29,6 +29,8 @@ public final class Alarms {
     private boolean stopped;
 
     /**
+     * No alarm is set yet.
+     *
      * @param fire called with each token whose time has come
      * @param afterwards called once after each batch of such calls
      */

@@ -83,7 +83,7 @@ public final class DatagramPort implements AutoCloseable {
         }
         ByteBuf buffer = channel.alloc().directBuffer(length);
         buffer.writeBytes(bytes, offset, length);
-        channel.write(new DatagramPacket(buffer, to), channel.voidPromise());
+        var _ = channel.write(new DatagramPacket(buffer, to), channel.voidPromise());
     }
 
     private static final int QUEUE_MAX = 16_384;
