@@ -179,6 +179,11 @@ public record Config(
     }
 
     /** This configuration with another section. */
+    public Config with(Transport other) {
+        return new Config(swarm, agent, security, other, gossip, membership, limits, caches, api, store, telemetry);
+    }
+
+    /** This configuration with another section. */
     public Config with(Api other) {
         return new Config(
                 swarm, agent, security, transport, gossip, membership, limits, caches, other, store, telemetry);
