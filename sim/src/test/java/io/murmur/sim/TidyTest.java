@@ -123,7 +123,8 @@ class TidyTest {
             Path test = Path.of(folder.toString().replaceFirst("src/bench/java", "src/test/java"));
             // A test alone in its package may carry the mark itself; main sources always have an introduction.
             Path alone = source.toString().contains("src/main/java") ? folder : source;
-            if (Stream.of(folder, main, test, alone).noneMatch(TidyTest::isNullMarked)) {
+            Path generator = Path.of(folder.toString().replaceFirst("src/test/java", "src/generator/java"));
+            if (Stream.of(folder, main, test, generator, alone).noneMatch(TidyTest::isNullMarked)) {
                 found.add(name(folder) + ": missing, or without @NullMarked");
             }
         }
