@@ -11,6 +11,8 @@ import java.util.BitSet;
  */
 public final class Rumor {
     private static final int ROUNDS_MAX = 1_000;
+    private static final int PULL_DATAGRAMS = 2;
+    private static final int PUSH_DATAGRAMS = 3;
 
     private final int agents;
     private final int fanout;
@@ -61,11 +63,11 @@ public final class Rumor {
 
     /** To pull takes a digest and its answer; to push a question between them more. */
     private boolean passes(boolean push) {
-        if (loss == 0) {
-            return true;
+        boolean arrives = true;
+        for (int datagram = 0; loss > 0 && datagram < (push ? PUSH_DATAGRAMS : PULL_DATAGRAMS); datagram++) {
+            arrives &= unit() >= loss;
         }
-        boolean pulled = unit() >= loss && unit() >= loss;
-        return push ? pulled && unit() >= loss : pulled;
+        return arrives;
     }
 
     private int other(int agent, int[] chosen, int count) {
