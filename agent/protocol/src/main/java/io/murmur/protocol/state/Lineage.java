@@ -44,6 +44,11 @@ final class Lineage {
         return new Lineage(next);
     }
 
+    /** This lineage and the last step of another; nothing where that step was too large to remember. */
+    Lineage followedBy(Hash before, Lineage other) {
+        return other.steps.length == 0 ? NONE : then(before, other.steps[other.steps.length - 1].news);
+    }
+
     private int kept(int entriesMax, long bytesMax) {
         int kept = 0;
         int entries = entriesMax;

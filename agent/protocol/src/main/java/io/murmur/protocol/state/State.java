@@ -209,6 +209,23 @@ public final class State {
         return news;
     }
 
+    /**
+     * The next state, reached from this one: the same content as {@code after}, which one step led to from a state equal
+     * to this one, with this state's own past. For hosts that remember steps which many agents take.
+     */
+    public State followedBy(State after) {
+        return after.root.equals(root)
+                ? this
+                : new State(
+                        after.trie,
+                        after.watermark,
+                        after.root,
+                        after.bytes,
+                        after.tombstones,
+                        lineage.followedBy(root, after.lineage),
+                        after.limits);
+    }
+
     /** States are equal when their roots are; limits and lineage do not count. */
     @Override
     public boolean equals(@Nullable Object object) {

@@ -1,0 +1,121 @@
+package io.murmur.sim.engine;
+
+import java.util.Arrays;
+
+/**
+ * What a partition receives in one step, put in order: by receiver, and for one receiver as the streams came, which is by
+ * sender and then by sequence. A counting sort; scratch space of one thread.
+ */
+final class Inbox {
+    private byte[][] chunks = new byte[64][];
+    private int chunkCount;
+    private int[] receivers = new int[1_024];
+    private long[] places = new long[1_024];
+    private long[] sorted = new long[1_024];
+    private int[] starts = new int[64];
+    private int size;
+
+    /** Takes a stream's records in, and its chunks over. */
+    void gather(Stream stream) {
+        stream.end();
+        for (int i = 0; i < stream.chunks(); i++) {
+            if (chunkCount == chunks.length) {
+                chunks = Arrays.copyOf(chunks, 2 * chunkCount);
+            }
+            chunks[chunkCount] = stream.chunk(i);
+            scan(chunkCount++);
+        }
+        stream.clear();
+    }
+
+    private void scan(int index) {
+        byte[] chunk = chunks[index];
+        int at = 0;
+        while (at + Stream.HEADER_BYTES <= ChunkPool.CHUNK_BYTES) {
+            int receiver = Stream.i32(chunk, at);
+            if (receiver == Stream.END) {
+                return;
+            }
+            if (size == receivers.length) {
+                receivers = Arrays.copyOf(receivers, 2 * size);
+                places = Arrays.copyOf(places, 2 * size);
+            }
+            receivers[size] = receiver;
+            places[size++] = (long) index << 32 | at;
+            at += Stream.HEADER_BYTES + Stream.u16(chunk, at + Stream.LENGTH_AT);
+        }
+    }
+
+    /** Sorts what was gathered, for a partition of that many agents. */
+    void sort(int agents) {
+        if (starts.length < agents + 1) {
+            starts = new int[agents + 1];
+        }
+        if (sorted.length < size) {
+            sorted = new long[places.length];
+        }
+        Arrays.fill(starts, 0, agents + 1, 0);
+        for (int i = 0; i < size; i++) {
+            starts[receivers[i] + 1]++;
+        }
+        for (int i = 0; i < agents; i++) {
+            starts[i + 1] += starts[i];
+        }
+        for (int i = 0; i < size; i++) {
+            sorted[starts[receivers[i]]++] = places[i];
+        }
+        // each start has moved to its end, which is the next one's start
+        System.arraycopy(starts, 0, starts, 1, agents);
+        starts[0] = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first record of a receiver; those up to the next receiver's first are all its own. */
+    int first(int receiver) {
+        return starts[receiver];
+    }
+
+    byte[] chunk(int index) {
+        return chunks[(int) (sorted[index] >>> 32)];
+    }
+
+    /** Where a record begins in its chunk. */
+    int at(int index) {
+        return (int) sorted[index];
+    }
+
+    /** Puts the records of one receiver in the order of their times; those of one time stay as they are. */
+    void sortByTime(int receiver) {
+        int from = starts[receiver];
+        for (int i = from + 1; i < starts[receiver + 1]; i++) {
+            long moving = sorted[i];
+            int time = time(moving);
+            int j = i;
+            while (j > from && time(sorted[j - 1]) > time) {
+                sorted[j] = sorted[--j];
+            }
+            sorted[j] = moving;
+        }
+    }
+
+    /** When a record arrives, in nanoseconds since the step began. */
+    int timeOf(int index) {
+        return time(sorted[index]);
+    }
+
+    private int time(long place) {
+        return Stream.i32(chunks[(int) (place >>> 32)], (int) place + Stream.TIME_AT);
+    }
+
+    /** Forgets everything and gives the chunks away. */
+    void release(ChunkPool.Shelf shelf) {
+        for (int i = 0; i < chunkCount; i++) {
+            shelf.give(chunks[i]);
+        }
+        chunkCount = 0;
+        size = 0;
+    }
+}

@@ -1,0 +1,50 @@
+package io.murmur.sim.engine;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.sim.chance.Mix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who the agents are: ids spread over all 64 bits by the seed, addresses that are their indices. */
+public final class Population {
+    private final long seed;
+
+    Population(long seed) {
+        this.seed = seed;
+    }
+
+    /** The id of the agent with an index; different for each. */
+    public long id(int index) {
+        return Mix.of(Mix.of(seed) + index);
+    }
+
+    /** The dice of one life of an agent. */
+    long dice(int index, long incarnation) {
+        return Mix.of(seed, index, incarnation);
+    }
+
+    Member member(int index, long incarnation) {
+        return new Member(id(index), address(index), incarnation, Status.ALIVE, "");
+    }
+
+    /** The roster of the first agents. */
+    Roster roster(int agents) {
+        List<Member> members = new ArrayList<>(agents);
+        for (int i = 0; i < agents; i++) {
+            members.add(member(i, 0));
+        }
+        return Roster.of(members);
+    }
+
+    /** Where the agent with an index is reached. */
+    public static Address address(int index) {
+        return new Address(0, index, 1);
+    }
+
+    static int indexOf(Address address) {
+        return (int) address.low();
+    }
+}

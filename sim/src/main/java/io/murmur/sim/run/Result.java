@@ -1,0 +1,51 @@
+package io.murmur.sim.run;
+
+import io.murmur.sim.check.Violation;
+import io.murmur.sim.engine.TimingKind;
+import java.util.List;
+
+/**
+ * What a run has shown.
+ *
+ * @param scenario its name
+ * @param agents agents that ran from the start
+ * @param fanout contacts per round; 0 for tuned by the agents
+ * @param loss the share of datagrams lost at the start
+ * @param rounds of the update that took longest, to the shares of the live agents
+ * @param elapsedRounds rounds that the whole run took
+ * @param datagramsPerAgent datagrams sent, lost ones included
+ * @param payloadsPerAgent entries that arrived
+ * @param bytesPerAgent bytes of the datagrams sent, without the network's own headers
+ * @param heapBytesPerAgent the heap in use at the end of the run after a collection, less what was in use before the
+ *     swarm was made: agents, timers, and the chunks that mail needed at its peak
+ * @param events inputs that agents worked on: datagrams, timers, commands
+ * @param cpuNanosPerEvent processor time of all threads, per event, their waiting for each other included
+ * @param wallSeconds from the first round to the last
+ * @param swarmSeconds the time that passed for the swarm
+ * @param runHash a fingerprint of every input of every agent and of what each holds at the end
+ * @param violations invariants and expectations that did not hold
+ */
+public record Result(
+        String scenario,
+        int agents,
+        int fanout,
+        TimingKind timing,
+        double loss,
+        Options options,
+        Rounds rounds,
+        long elapsedRounds,
+        double datagramsPerAgent,
+        double payloadsPerAgent,
+        double bytesPerAgent,
+        double heapBytesPerAgent,
+        long events,
+        double cpuNanosPerEvent,
+        double wallSeconds,
+        double swarmSeconds,
+        long runHash,
+        List<Violation> violations) {
+    /** Whether every invariant and expectation held. */
+    public boolean passed() {
+        return violations.isEmpty();
+    }
+}
