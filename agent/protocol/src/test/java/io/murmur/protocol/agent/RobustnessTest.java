@@ -133,7 +133,9 @@ class RobustnessTest {
                 some.add(messages.next(random).value());
             }
             long sender = Swarm.member(1 + random.nextInt(7)).id();
-            corpus.add(Datagram.from(sender, some.toArray(new Message[0])).encoded().toArray());
+            corpus.add(Datagram.from(sender, some.toArray(new Message[0]))
+                    .encoded()
+                    .toArray());
         }
         return corpus;
     }

@@ -77,7 +77,7 @@ class ConvergenceTest {
         swarm.put(0, "other", "value");
         Convergence.Estimate estimate = swarm.agent(0).convergence(key(swarm));
         assertNotNull(estimate);
-        assertEquals(3 * SECOND, estimate.ageNanos(), 2 * MILLI);
+        assertTrue(Math.abs(3 * SECOND - estimate.ageNanos()) <= 2 * MILLI);
         assertEquals(4, estimate.samples());
         assertNull(swarm.agent(0).convergence(Hash.ZERO));
     }
