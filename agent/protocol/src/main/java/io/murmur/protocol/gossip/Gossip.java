@@ -55,6 +55,7 @@ public final class Gossip {
         this.settings = settings;
         this.membership = membership;
         this.contacts = new Contacts(local, settings);
+        this.nextExchange = (int) local.dice().nextLong(); // so that the numbers of two lives hardly meet
         this.watermarks = new Watermarks(local, settings);
         this.contents = new Contents(local, settings);
         this.intake = new Intake(local, settings, rumours, watermarks, contents);
