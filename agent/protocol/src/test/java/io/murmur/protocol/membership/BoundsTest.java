@@ -42,7 +42,7 @@ class BoundsTest {
     @Test
     void inventedMembersNeverFillTheMemory() {
         Dice dice = new Dice(3);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 6_000; i++) {
             Status status = Status.ofCode(dice.nextInt(4));
             Member invented = new Member(
                     dice.nextLong(), new Address(0, i, 7), dice.nextInt(5), status, "x".repeat(dice.nextInt(64)));
@@ -58,7 +58,7 @@ class BoundsTest {
 
     @Test
     void membersThatComeAndGoNeverFillTheMemory() {
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 6_000; i++) {
             Member member = Swarm.member(1 + i % 4).with(i / 4, Status.ofCode(i / 4 % 4));
             rig.hear(1, new Message.Update(member, i));
             if (i % 1_000 == 0) {
@@ -71,7 +71,7 @@ class BoundsTest {
 
     @Test
     void askingForProbesNeverFillsTheMemory() {
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 6_000; i++) {
             rig.hear(1, new Message.PingRequest(i, i, Swarm.address(i % 200)), new Message.Ack(i), new Message.Nack(i));
             if (i % 1_000 == 0) {
                 rig.run(100 * MILLI).said();

@@ -64,9 +64,10 @@ class FailureDetectionTest {
         assertTrue(swarm.running().stream().allMatch(agent -> agent.roster().live() == 20));
     }
 
-    @Test
-    void aLiveMemberBehindALossyLinkIsNotDeclaredDeadInTenMinutes() {
-        Swarm swarm = Swarm.of(20, Settings.lan(), 53);
+    @ParameterizedTest
+    @CsvSource({"5, 1", "20, 2", "20, 3", "20, 4", "60, 5"})
+    void aLiveMemberBehindALossyLinkIsNotDeclaredDeadInTenMinutes(int size, long seed) {
+        Swarm swarm = Swarm.of(size, Settings.lan(), seed);
         swarm.network().lossy((from, to) -> from == 4 || to == 4 ? 0.3 : 0);
         for (int minute = 0; minute < 10; minute++) {
             swarm.run(60 * SECOND);

@@ -87,10 +87,12 @@ class JoinTest {
         swarm.chronicle().clear();
         swarm.act(7, agent -> agent.leave(swarm.nowNanos()));
         assertEquals(new Outcome.Refused(Refusal.LEAVING), swarm.put(7, "key", "value"));
-        assertTrue(swarm.until(() -> swarm.agent(7).lifecycle() == Lifecycle.LEFT, SECOND));
+        swarm.run(50 * MILLI);
         for (int i = 0; i < 20; i++) {
             assertEquals(Status.LEFT, Swarm.status(swarm.agent(i), 7), "agent " + i);
         }
+        assertEquals(Lifecycle.LEAVING, swarm.agent(7).lifecycle());
+        assertTrue(swarm.until(() -> swarm.agent(7).lifecycle() == Lifecycle.LEFT, SECOND));
         swarm.run(20 * SECOND);
         assertEquals(
                 0,
