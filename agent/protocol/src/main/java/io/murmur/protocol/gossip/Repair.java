@@ -113,7 +113,8 @@ public final class Repair {
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
-            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i)) && !intake.lag().underWay(theirs.version(i))) {
+            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
+                    && !intake.lag().underWay(theirs.version(i))) {
                 ask(reply, theirs.key(i), theirs.version(i));
             }
         }
