@@ -132,9 +132,9 @@ public final class Gossip {
 
     private void tell(int peers) {
         roundNanos = local.nowNanos();
-        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= settings.hotIntervalNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
+        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(spread);
         if (digest) {
             settle(spread);
         }
@@ -159,6 +159,14 @@ public final class Gossip {
             rumours.age(batch.count(), spread.rounds(), local.state());
         }
         membership.told();
+    }
+
+    /**
+     * The least time between two rounds with digests. Where writers tell everyone themselves and go on writing, states
+     * always differ by what is under way, and an exchange finds only what would have come anyway.
+     */
+    private long digestInterval(Spread spread) {
+        return spread.direct() && rumours.fresh() > 0 ? settings.intervalNanos() : settings.hotIntervalNanos();
     }
 
     private void speak(Address to, int exchange, boolean digest, News batch, int hopsInline) {

@@ -22,6 +22,7 @@ public final class Intake {
     private final Watermarks watermarks;
     private final Contents contents;
     private final @Nullable Convergence convergence;
+    private final Lag lag;
     private boolean learnt;
 
     Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks, Contents contents) {
@@ -30,6 +31,7 @@ public final class Intake {
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
+        this.lag = new Lag(local, settings);
         this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
     }
 
@@ -72,6 +74,11 @@ public final class Intake {
             merge(List.of(entry), watermark);
             applied(entry, Gossip.HOPS_UNKNOWN, last.sender());
         }
+    }
+
+    /** How long news takes from its writer to this agent. */
+    Lag lag() {
+        return lag;
     }
 
     /** Whether the datagram at work taught this agent an entry. */
@@ -168,6 +175,9 @@ public final class Intake {
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, from, hops, delay));
+        if (entry.owner() == from) {
+            lag.seen(delay);
+        }
         contents.applied(entry);
         if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
             rumours.add(entry, hops);

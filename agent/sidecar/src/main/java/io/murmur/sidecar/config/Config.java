@@ -34,7 +34,7 @@ public record Config(
             new Caches(65_536, 4_096, 4_096, 1_024),
             new Api(true, new HostPort("127.0.0.1", 7947), false, Size.parse("1MiB"), 4_096, 64, Span.parse("15s")),
             new Store("", Span.parse("200ms")),
-            new Telemetry("", Span.parse("10s")));
+            new Telemetry("", Span.parse("10s"), 0.01));
 
     /**
      * Which swarm this is.
@@ -165,8 +165,14 @@ public record Config(
      *
      * @param endpoint where to send signals by OTLP over HTTP; empty for nowhere
      * @param interval between two exports of metrics
+     * @param spanShare the share of operations that become spans, 0 to 1
      */
-    public record Telemetry(String endpoint, Span interval) {}
+    public record Telemetry(String endpoint, Span interval, double spanShare) {
+        public Telemetry {
+            Check.that(interval.nanos() > 0, "interval must be above 0");
+            Check.that(spanShare >= 0 && spanShare <= 1, "spanShare must be 0 to 1");
+        }
+    }
 
     /** This configuration with another section. */
     public Config with(Agent other) {

@@ -101,8 +101,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** What an agent of that configuration is called. */
+    public static String name(Config config) {
+        return Names.of(config.agent().name(), Member.NAME_BYTES_MAX);
+    }
+
     private static Member self(Config config, Seat seat, Store store, long incarnation) {
-        String name = Names.of(config.agent().name(), Member.NAME_BYTES_MAX);
+        String name = name(config);
         Address address = Names.advertised(config.agent().advertise(), seat.bound());
         return new Member(store.owner().id(), address, incarnation, Status.ALIVE, name);
     }

@@ -24,8 +24,10 @@ public final class Sidecar implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Node node;
     private final @Nullable ApiServer api;
+    private final @Nullable Signals signals;
 
-    private Sidecar(EventLoopGroup loop, Node node, @Nullable ApiServer api) {
+    private Sidecar(EventLoopGroup loop, Node node, @Nullable ApiServer api, @Nullable Signals signals) {
+        this.signals = signals;
         this.loop = loop;
         this.node = node;
         this.api = api;
@@ -39,22 +41,25 @@ public final class Sidecar implements AutoCloseable {
      */
     public static Sidecar start(Config config, Keyring keyring, String version, List<Observer> observers)
             throws StoreException, UnknownHostException, InterruptedException {
-        Store store = config.store().dataDir().isEmpty()
-                ? new EphemeralStore(config.limits().contents().bytes())
-                : DiskStore.open(
-                        Path.of(config.store().dataDir()),
-                        config.settings().limits(),
-                        config.limits().contents().bytes());
+        Store store = memory(config);
         EventLoopGroup loop = config.transport().sockets().loops(1, "murmur-agent");
         Feed feed = new Feed(new SecureRandom().nextLong(), config.api().watchHistory());
         List<Observer> all = new ArrayList<>(observers);
         all.add(feed);
+        boolean told = !config.telemetry().endpoint().isEmpty();
+        Signals signals = told ? new Signals(config, store.owner().id(), version) : null;
+        if (signals != null) {
+            all.add(signals);
+        }
         @Nullable Node node = null;
         @Nullable Sidecar sidecar = null;
         try {
             node = Node.start(config, keyring, store, loop.next(), all);
             ApiServer api = config.api().enabled() ? ApiServer.start(node, feed, version) : null;
-            sidecar = new Sidecar(loop, node, api);
+            if (signals != null) {
+                signals.begin(node);
+            }
+            sidecar = new Sidecar(loop, node, api, signals);
             return sidecar;
         } finally {
             // Netty throws a BindException without saying so
@@ -62,6 +67,14 @@ public final class Sidecar implements AutoCloseable {
                 abandon(node, store, loop);
             }
         }
+    }
+
+    private static Store memory(Config config) throws StoreException {
+        long contentBytesMax = config.limits().contents().bytes();
+        return config.store().dataDir().isEmpty()
+                ? new EphemeralStore(contentBytesMax)
+                : DiskStore.open(
+                        Path.of(config.store().dataDir()), config.settings().limits(), contentBytesMax);
     }
 
     private static void abandon(@Nullable Node node, Store store, EventLoopGroup loop) {
@@ -99,6 +112,9 @@ public final class Sidecar implements AutoCloseable {
             api.close();
         }
         node.close();
+        if (signals != null) {
+            signals.close();
+        }
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -145,7 +145,7 @@ public final class Envelope {
             throws GeneralSecurityException {
         System.arraycopy(header, offset + SESSION_AT, nonce, 0, nonce.length);
         cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(header, offset, SESSION_AT);
+        cipher.updateAAD(header, offset, HEADER_BYTES);
         cipher.updateAAD(swarm);
     }
 
