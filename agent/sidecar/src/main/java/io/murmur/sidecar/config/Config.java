@@ -95,7 +95,7 @@ public record Config(
      */
     public record Transport(Sockets sockets, Size mtu, Size receiveBuffer, Size sendBuffer, int datagramsMax) {
         /** A datagram must hold an entry with the longest key. */
-        private static final int MTU_MIN = 800;
+        private static final int MTU_MIN = 1_200;
 
         private static final int MTU_MAX = 2_000;
 
