@@ -1,0 +1,23 @@
+package io.murmur.sim.scenario;
+
+/**
+ * What a run is held to, beside the invariants. Rounds count from the end of what they wait for: the write, or the last
+ * fault if that ends later; 0 asks for nothing.
+ *
+ * @param heldByAllLive at the end all live agents hold everything written that any of them holds
+ * @param convergedWithinRounds until all live agents hold an update
+ * @param noLiveDeclaredDead nobody ever believes an agent dead that never crashed
+ * @param deadKnownWithinRounds until no live agent believes a crashed one alive
+ * @param allKnownWithinRounds until all live agents believe all live agents alive
+ * @param keysGoneWithinRounds until no live agent remembers a deleted key, not even as deleted
+ */
+public record Expectations(
+        boolean heldByAllLive,
+        int convergedWithinRounds,
+        boolean noLiveDeclaredDead,
+        int deadKnownWithinRounds,
+        int allKnownWithinRounds,
+        int keysGoneWithinRounds) {
+    /** That everything written arrives. */
+    public static final Expectations ARRIVAL = new Expectations(true, 0, false, 0, 0, 0);
+}

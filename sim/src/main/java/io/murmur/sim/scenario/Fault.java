@@ -1,0 +1,82 @@
+package io.murmur.sim.scenario;
+
+/**
+ * Something that goes wrong, or changes, before a round or from one round to another; the last round is the first that is
+ * spared again.
+ */
+public sealed interface Fault {
+    /** The first round that it touches. */
+    int from();
+
+    /** The first round from which on it touches nothing any more. */
+    int to();
+
+    /** Whether it changes who runs. */
+    default boolean changesPopulation() {
+        return switch (this) {
+            case Crash _, Restart _, Join _, Leave _ -> true;
+            case Partition _, Loss _, Hostile _ -> false;
+        };
+    }
+
+    /**
+     * Agents end without a word.
+     *
+     * @param share of the running agents, 0..1; counts if {@code count} is 0
+     * @param count how many
+     */
+    record Crash(int at, double share, int count) implements Fault {
+        @Override
+        public int from() {
+            return at;
+        }
+
+        @Override
+        public int to() {
+            return at + 1;
+        }
+    }
+
+    /** All crashed agents start anew, without what they held, and ask a few others for it. */
+    record Restart(int at) implements Fault {
+        @Override
+        public int from() {
+            return at;
+        }
+
+        @Override
+        public int to() {
+            return at + 1;
+        }
+    }
+
+    /**
+     * The swarm is split in two.
+     *
+     * @param share the expected share of agents on the near side, 0..1
+     * @param oneWay whether only datagrams from the near side to the far side are lost
+     */
+    record Partition(int from, int to, double share, boolean oneWay) implements Fault {}
+
+    /** More datagrams than usual are lost: this share, 0..1. */
+    record Loss(int from, int to, double share) implements Fault {}
+
+    /** Agents that never ran before join through a few others. */
+    record Join(int from, int to, int perRound) implements Fault {}
+
+    /** Agents leave gracefully: this share of the running ones, 0..1. */
+    record Leave(int at, double share) implements Fault {
+        @Override
+        public int from() {
+            return at;
+        }
+
+        @Override
+        public int to() {
+            return at + 1;
+        }
+    }
+
+    /** Somebody sends random and mutated datagrams to random agents, each in the name of another one. */
+    record Hostile(int from, int to, int perRound) implements Fault {}
+}

@@ -1,0 +1,152 @@
+package io.murmur.sim.scenario;
+
+import io.murmur.sim.engine.TimingKind;
+import io.murmur.sim.oracle.Theory;
+import java.util.List;
+
+/**
+ * All of a run but its luck and its threads.
+ *
+ * @param name what it is replayed by
+ * @param agents that run from the start
+ * @param places agents that can ever be, those that join later included; at least {@code agents}
+ * @param fanout contacts per round; 0 for tuned by the agents
+ * @param seed of all luck, unless another one is asked for
+ * @param roundsMax rounds after which it ends at the latest
+ */
+public record Scenario(
+        String name,
+        int agents,
+        int places,
+        Bootstrap bootstrap,
+        int fanout,
+        TimingKind timing,
+        long seed,
+        int roundsMax,
+        Tuning tuning,
+        Network network,
+        Workload workload,
+        List<Fault> faults,
+        Expectations expectations) {
+    /** The name of the scenario without a file. */
+    public static final String UPDATE = "update";
+
+    private static final int FANOUT_USUAL = 3;
+    private static final int AGENTS_MAX = 1 << 24;
+
+    public Scenario {
+        if (agents < 1 || agents > AGENTS_MAX || places < agents || places > AGENTS_MAX) {
+            throw new IllegalArgumentException(agents + " agents in " + places + " places");
+        }
+        if (roundsMax < 1 || fanout < 0) {
+            throw new IllegalArgumentException("fanout " + fanout + ", at most " + roundsMax + " rounds");
+        }
+        faults = List.copyOf(faults);
+    }
+
+    /** One update of a random agent, followed until all agents hold it. */
+    public static Scenario update(int agents, int fanout, TimingKind timing, double loss) {
+        return new Scenario(
+                UPDATE,
+                agents,
+                agents,
+                Bootstrap.KNOWN,
+                fanout,
+                timing,
+                1,
+                roundsMax(agents, fanout, loss),
+                Tuning.NONE,
+                Network.LAN.withLoss(loss),
+                Workload.ONE_UPDATE,
+                List.of(),
+                Expectations.ARRIVAL);
+    }
+
+    private static int roundsMax(int agents, int fanout, double loss) {
+        return Theory.roundsMax(agents, fanout > 0 ? fanout : FANOUT_USUAL, loss);
+    }
+
+    /** With another number of agents from the start, and as many to join as before. */
+    public Scenario withAgents(int number) {
+        int rounds = Math.max(roundsMax, roundsMax(number, fanout, network.loss()));
+        return new Scenario(
+                name,
+                number,
+                number + places - agents,
+                bootstrap,
+                fanout,
+                timing,
+                seed,
+                rounds,
+                tuning,
+                network,
+                workload,
+                faults,
+                expectations);
+    }
+
+    public Scenario withFanout(int contacts) {
+        return new Scenario(
+                name,
+                agents,
+                places,
+                bootstrap,
+                contacts,
+                timing,
+                seed,
+                roundsMax,
+                tuning,
+                network,
+                workload,
+                faults,
+                expectations);
+    }
+
+    public Scenario withTiming(TimingKind kind) {
+        return new Scenario(
+                name,
+                agents,
+                places,
+                bootstrap,
+                fanout,
+                kind,
+                seed,
+                roundsMax,
+                tuning,
+                network,
+                workload,
+                faults,
+                expectations);
+    }
+
+    public Scenario withLoss(double share) {
+        return new Scenario(
+                name,
+                agents,
+                places,
+                bootstrap,
+                fanout,
+                timing,
+                seed,
+                Math.max(roundsMax, roundsMax(agents, fanout, share)),
+                tuning,
+                network.withLoss(share),
+                workload,
+                faults,
+                expectations);
+    }
+
+    /** Whether the same agents run all the time. */
+    public boolean steady() {
+        return bootstrap == Bootstrap.KNOWN && faults.stream().noneMatch(Fault::changesPopulation);
+    }
+
+    /** The round from which on nothing is written and nothing goes wrong any more. */
+    public int calmFrom() {
+        int calm = workload.perRound() == 0 ? 0 : workload.to();
+        for (Fault fault : faults) {
+            calm = Math.max(calm, fault.to());
+        }
+        return calm;
+    }
+}
