@@ -32,7 +32,7 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
 
     @Override
     public boolean running(int agent) {
-        return swarm.running(agent);
+        return agent >= 0 && swarm.running(agent);
     }
 
     @Override
@@ -54,7 +54,9 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
 
     @Override
     public int indexOf(Member member) {
-        return (int) member.address().low();
+        long index = member.address().low();
+        boolean known = index >= 0 && index < swarm.places() && swarm.population().id((int) index) == member.id();
+        return known ? (int) index : -1;
     }
 
     @Override

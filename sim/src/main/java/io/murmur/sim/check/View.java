@@ -17,6 +17,7 @@ public interface View {
     /** Agents that can ever be; they are numbered from 0. */
     int places();
 
+    /** Whether an agent runs; nobody of number -1 does. */
     boolean running(int agent);
 
     /** Something that stands for an agent's present or last life, another one after each restart; null before the first. */
@@ -31,7 +32,7 @@ public interface View {
     @Nullable
     Roster roster(int agent);
 
-    /** The number of the agent that a member is. */
+    /** The number of the agent that a member is; -1 for one that somebody made up. */
     int indexOf(Member member);
 
     /** Datagrams that an agent has sent so far. */

@@ -1,0 +1,174 @@
+package io.murmur.sim.run;
+
+import io.murmur.protocol.agent.Agent;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.sim.check.AllAgreeWhenCalm;
+import io.murmur.sim.check.View;
+import io.murmur.sim.check.Violation;
+import io.murmur.sim.engine.Swarm;
+import io.murmur.sim.scenario.Expectations;
+import io.murmur.sim.scenario.Fault;
+import io.murmur.sim.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** What becomes of a scenario's expectations. */
+final class Verdicts {
+    static final String NO_LIVE_DECLARED_DEAD = "noLiveDeclaredDead";
+    private static final String HELD_BY_ALL_LIVE = "heldByAllLive";
+    private static final String CONVERGED = "convergedWithinRounds";
+    private static final String DEAD_KNOWN = "deadKnownWithinRounds";
+    private static final String ALL_KNOWN = "allKnownWithinRounds";
+    private static final String KEYS_GONE = "keysGoneWithinRounds";
+
+    private final Expectations expectations;
+    private final Swarm swarm;
+    private final View view;
+    private final Ledger ledger;
+    private final long faultsOver;
+    private final List<Deadline> deadlines = new ArrayList<>();
+    private final boolean single;
+    private final boolean writes;
+    private long crashSeen = -1;
+
+    Verdicts(Scenario scenario, View view, Swarm swarm, Ledger ledger, Writers writers) {
+        this.expectations = scenario.expectations();
+        this.swarm = swarm;
+        this.view = view;
+        this.ledger = ledger;
+        this.single = scenario.steady() && scenario.workload().distinct() && scenario.calmFrom() == 0;
+        this.writes = scenario.workload().perRound() > 0;
+        this.faultsOver =
+                scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
+        await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);
+        await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), () -> gone(writers.deleted()));
+    }
+
+    private void await(String expectation, long begin, int rounds, BooleanSupplier truth) {
+        if (rounds > 0) {
+            deadlines.add(new Deadline(expectation, begin, rounds, truth));
+        }
+    }
+
+    /** Looks after a round. */
+    void look(Mishaps mishaps) {
+        if (mishaps.lastCrash() > crashSeen) {
+            crashSeen = mishaps.lastCrash();
+            List<Integer> dead = List.copyOf(mishaps.crashed());
+            await(DEAD_KNOWN, crashSeen, expectations.deadKnownWithinRounds(), () -> deadKnown(dead));
+        }
+        deadlines.forEach(deadline -> deadline.look(swarm.rounds()));
+    }
+
+    /** Whether the swarm is as it should be for good. */
+    boolean settled() {
+        return ledger.settled() && deadlines.stream().allMatch(Deadline::over) && (single || agreed());
+    }
+
+    private boolean agreed() {
+        return AllAgreeWhenCalm.disagreeing(view) == 0;
+    }
+
+    /** What did not hold, now that the run is over. */
+    List<Violation> violations() {
+        List<Violation> all = new ArrayList<>();
+        if (expectations.heldByAllLive()) {
+            held(all);
+        }
+        if (expectations.convergedWithinRounds() > 0) {
+            converged(all);
+        }
+        for (Deadline deadline : deadlines) {
+            deadline.end(swarm.rounds());
+            if (deadline.missed() != null) {
+                all.add(deadline.missed());
+            }
+        }
+        return all;
+    }
+
+    private void held(List<Violation> all) {
+        int open = ledger.open().size();
+        int disagreeing = single ? 0 : AllAgreeWhenCalm.disagreeing(view);
+        if (open > 0 || disagreeing > 0) {
+            String what = open + " of " + ledger.updates().size() + " updates are not held by all live agents, "
+                    + disagreeing + " of which hold another state than the first";
+            all.add(new Violation(HELD_BY_ALL_LIVE, swarm.rounds(), what));
+        }
+        if (ledger.updates().isEmpty() && writes) {
+            all.add(new Violation(HELD_BY_ALL_LIVE, swarm.rounds(), "nothing that was written is left"));
+        }
+    }
+
+    private void converged(List<Violation> all) {
+        long late = ledger.updates().stream().filter(this::late).count();
+        if (late > 0) {
+            String what = late + " of " + ledger.updates().size() + " updates took longer than "
+                    + expectations.convergedWithinRounds() + " rounds, the longest "
+                    + ledger.slowest().p100();
+            all.add(new Violation(CONVERGED, swarm.rounds(), what));
+        }
+    }
+
+    private boolean late(Ledger.Update update) {
+        long begin = Math.max(update.writtenRound(), faultsOver);
+        long end = update.writtenRound() + update.rounds();
+        return update.rounds() < 0 || end - begin > expectations.convergedWithinRounds();
+    }
+
+    private boolean deadKnown(List<Integer> dead) {
+        List<Integer> still = dead.stream().filter(index -> !swarm.running(index)).toList();
+        return everybody(roster -> still.stream().noneMatch(index -> believesLive(roster, index)));
+    }
+
+    private boolean allKnown() {
+        List<Integer> live = new ArrayList<>();
+        for (int index = 0; index < swarm.places(); index++) {
+            if (Ledger.live(swarm, index)) {
+                live.add(index);
+            }
+        }
+        return everybody(roster -> live.stream().allMatch(index -> believesAlive(roster, index)));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // many agents share one roster; a second look at it shows nothing new
+    private boolean everybody(Predicate<Roster> such) {
+        Roster last = null;
+        for (int index = 0; index < swarm.places(); index++) {
+            if (Ledger.live(swarm, index)) {
+                Roster roster = Objects.requireNonNull(swarm.agent(index)).roster();
+                if (roster != last && !such.test(roster)) {
+                    return false;
+                }
+                last = roster;
+            }
+        }
+        return true;
+    }
+
+    private boolean believesLive(Roster roster, int index) {
+        Member member = roster.find(swarm.population().id(index));
+        return member != null && member.status().live();
+    }
+
+    private boolean believesAlive(Roster roster, int index) {
+        Member member = roster.find(swarm.population().id(index));
+        return member != null && member.status() == Status.ALIVE;
+    }
+
+    private boolean gone(List<Hash> keys) {
+        for (int index = 0; index < swarm.places(); index++) {
+            Agent agent = Ledger.live(swarm, index) ? swarm.agent(index) : null;
+            if (agent != null && keys.stream().anyMatch(key -> agent.state().get(key) != null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
