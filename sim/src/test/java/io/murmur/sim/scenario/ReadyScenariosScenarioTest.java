@@ -31,10 +31,7 @@ class ReadyScenariosScenarioTest {
 
     @Test
     void aNetworkCutForGoodIsReported() {
-        Scenario cut = ScenarioReader.parse(
-                "cut",
-                "cut.yaml",
-                """
+        Scenario cut = ScenarioReader.parse("cut", "cut.yaml", """
                 agents: 50
                 timing: network
                 roundsMax: 30

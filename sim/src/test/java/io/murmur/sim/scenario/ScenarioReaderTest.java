@@ -17,8 +17,7 @@ class ScenarioReaderTest {
 
     @Test
     void readsWhatIsThereAndKnowsTheRest() {
-        Scenario scenario = parse(
-                """
+        Scenario scenario = parse("""
                 agents: 20
                 timing: network
                 network: {loss: 0.25}
@@ -32,8 +31,7 @@ class ScenarioReaderTest {
         assertEquals(0.25, scenario.network().loss());
         assertEquals(Workload.ONE_UPDATE, scenario.workload());
         assertEquals(Expectations.ARRIVAL, scenario.expectations());
-        assertEquals(
-                List.of(new Fault.Crash(3, 0, 2), new Fault.Partition(5, 9, 0.5, true)), scenario.faults());
+        assertEquals(List.of(new Fault.Crash(3, 0, 2), new Fault.Partition(5, 9, 0.5, true)), scenario.faults());
     }
 
     @ParameterizedTest
@@ -52,7 +50,8 @@ class ScenarioReaderTest {
                 "agents: [ | test.yaml: | expected YAML",
             })
     void saysWhereAndWhatWasExpected(String text, String begin, String end) {
-        String message = assertThrows(ScenarioException.class, () -> parse(text)).getMessage();
+        String message =
+                assertThrows(ScenarioException.class, () -> parse(text)).getMessage();
         assertTrue(message.contains(begin) && message.contains(end), message);
     }
 
