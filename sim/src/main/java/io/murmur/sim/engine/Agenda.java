@@ -3,52 +3,71 @@ package io.murmur.sim.engine;
 import java.util.Arrays;
 
 /**
- * The timers that are due in one step, put in order: by agent, for one agent by time, and for one time as it asked for
- * them. A counting sort; scratch space of one thread.
+ * The timers that are due in one step, put in order: by agent, and for one agent as it asked for them. A counting sort;
+ * scratch space of one thread.
  */
 final class Agenda {
     private int[] starts = new int[64];
-    private int[] order = new int[64];
-    private final Timers.Slot sorted = new Timers.Slot();
+    private int[] agents = new int[64];
+    private long[] tokens = new long[64];
+    private int[] times = new int[64];
+    private int size;
 
-    /** The sorted copy of a slot; valid until the next one is sorted. */
-    Timers.Slot sort(Timers.Slot due, int agents) {
-        if (starts.length < agents + 1) {
-            starts = new int[agents + 1];
+    /** Takes a slot's timers in, sorted, for a partition of so many agents. */
+    void sort(Timers.Slot due, int places) {
+        size = due.size();
+        if (starts.length < places + 1) {
+            starts = new int[places + 1];
         }
-        if (order.length < due.size()) {
-            order = new int[due.size()];
+        if (agents.length < size) {
+            agents = new int[size];
+            tokens = new long[size];
+            times = new int[size];
         }
-        Arrays.fill(starts, 0, agents + 1, 0);
-        for (int i = 0; i < due.size(); i++) {
+        Arrays.fill(starts, 0, places + 1, 0);
+        for (int i = 0; i < size; i++) {
             starts[Partition.placeOf(due.agent(i)) + 1]++;
         }
-        for (int i = 0; i < agents; i++) {
+        for (int i = 0; i < places; i++) {
             starts[i + 1] += starts[i];
         }
-        for (int i = 0; i < due.size(); i++) {
-            order[starts[Partition.placeOf(due.agent(i))]++] = i;
+        for (int i = 0; i < size; i++) {
+            int at = starts[Partition.placeOf(due.agent(i))]++;
+            agents[at] = due.agent(i);
+            tokens[at] = due.token(i);
+            times[at] = due.time(i);
         }
-        sortByTime(due);
-        sorted.clear();
-        for (int i = 0; i < due.size(); i++) {
-            sorted.add(due.agent(order[i]), due.token(order[i]), due.time(order[i]));
-        }
-        return sorted;
+        System.arraycopy(starts, 0, starts, 1, places);
+        starts[0] = 0;
     }
 
-    /** Within an agent's run; an insertion sort, since hardly any agent has more than one or two. */
-    private void sortByTime(Timers.Slot due) {
-        for (int i = 1; i < due.size(); i++) {
-            int moving = order[i];
-            int agent = Partition.placeOf(due.agent(moving));
-            int j = i;
-            while (j > 0
-                    && Partition.placeOf(due.agent(order[j - 1])) == agent
-                    && due.time(order[j - 1]) > due.time(moving)) {
-                order[j] = order[--j];
-            }
-            order[j] = moving;
+    /** No timers, for a partition of so many agents. */
+    void clear(int places) {
+        size = 0;
+        if (starts.length < places + 1) {
+            starts = new int[places + 1];
         }
+        Arrays.fill(starts, 0, places + 1, 0);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first timer of a place's agent; those up to the next place's first are all its own. */
+    int first(int place) {
+        return starts[place];
+    }
+
+    int agent(int index) {
+        return agents[index];
+    }
+
+    long token(int index) {
+        return tokens[index];
+    }
+
+    int time(int index) {
+        return times[index];
     }
 }

@@ -6,14 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time as networks have it: every datagram takes its latency, every timer its delay. A step is as long as the least
- * latency, so that what is sent in a step arrives in a later one, and partitions need to meet only once a step.
+ * Time as networks have it: every datagram takes its latency, every timer its delay. A step is at most as long as the
+ * least latency, so that what is sent in a step arrives in a later one, and partitions need to meet only once a step.
  */
 final class Continuous implements Timing {
-    /** Steps that the slowest datagram may take; where latencies spread wider, steps are longer than the least. */
+    /** Steps that the slowest datagram may take; where latencies spread wider, the fastest are as slow as a step. */
     private static final int STEPS_MAX = 2_048;
-
-    private static final Timers.Slot NOTHING = new Timers.Slot();
 
     private final long startNanos;
     private final long intervalNanos;
@@ -29,7 +27,9 @@ final class Continuous implements Timing {
         this.intervalNanos = intervalNanos;
         this.weather = weather;
         long most = 2 * weather.latency().mostNanos();
-        stepNanos = Math.max(weather.latency().leastNanos(), most / STEPS_MAX);
+        long wanted = Math.clamp(weather.latency().leastNanos(), most / STEPS_MAX + 1, intervalNanos);
+        // a whole number of steps to an interval, so that intervals end where steps do
+        stepNanos = intervalNanos / ((intervalNanos + wanted - 1) / wanted);
         slots = (int) (most / stepNanos) + 3;
     }
 
@@ -50,11 +50,6 @@ final class Continuous implements Timing {
     }
 
     @Override
-    public void command() {
-        // whatever an agent does now, it does before the next step
-    }
-
-    @Override
     public long nowNanos() {
         return startNanos + step * stepNanos;
     }
@@ -66,7 +61,7 @@ final class Continuous implements Timing {
 
     @Override
     public void advance() {
-        long until = nowNanos() + intervalNanos - (nowNanos() - startNanos) % intervalNanos;
+        long until = startNanos + (rounds() + 1) * intervalNanos;
         while (nowNanos() < until) {
             Objects.requireNonNull(crew).each(this::work);
             step++;
@@ -74,55 +69,65 @@ final class Continuous implements Timing {
     }
 
     private void work(Partition partition) {
-        Timers.Slot due = partition.timers().drain(step);
+        Inbox inbox = partition.worker().inbox;
+        Agenda agenda = partition.worker().agenda;
         boolean mail = partition.gather(partitions, (int) (step % slots));
+        Timers.Slot due = partition.timers().drain(step);
         if (due == null && !mail) {
             return;
         }
-        Worker worker = partition.worker();
-        Timers.Slot timers = worker.agenda.sort(due == null ? NOTHING : due, partition.count());
-        int timer = 0;
-        for (int place = 0; place < partition.count(); place++) {
-            timer = live(partition, place, timers, timer, mail);
-        }
-        if (due != null) {
+        if (due == null) {
+            agenda.clear(partition.count());
+        } else {
+            agenda.sort(due, partition.count());
             partition.timers().recycle(due);
         }
-        if (mail) {
-            worker.inbox.release(worker.shelf);
+        if (!mail) {
+            inbox.clear(partition.count());
         }
-    }
-
-    /** Gives one agent its timers and datagrams of the step in the order of their times, and says whose timer is next. */
-    private int live(Partition partition, int place, Timers.Slot timers, int firstTimer, boolean mail) {
-        Inbox inbox = partition.worker().inbox;
-        int timer = firstTimer;
-        int letter = mail ? inbox.first(place) : 0;
-        int letters = mail ? inbox.first(place + 1) : 0;
-        if (mail) {
-            inbox.sortByTime(place);
-        }
-        long start = nowNanos();
-        while (true) {
-            boolean fires = timer < timers.size() && Partition.placeOf(timers.agent(timer)) == place;
-            boolean receives = letter < letters;
-            if (receives && (!fires || inbox.timeOf(letter) <= timers.time(timer))) {
-                partition.deliver(place, letter, start + inbox.timeOf(letter));
-                letter++;
-            } else if (fires) {
-                partition.fire(timers.agent(timer), timers.token(timer), start + timers.time(timer));
-                timer++;
-            } else {
-                return timer;
+        for (int place = 0; place < partition.count(); place++) {
+            if (inbox.first(place) < inbox.first(place + 1) || agenda.first(place) < agenda.first(place + 1)) {
+                live(partition, place, inbox, agenda);
             }
         }
+        inbox.release(partition.worker().shelf);
     }
 
-    /** A timer that would fire in the step at work fires as the next one begins. */
+    /** One agent's step: its datagrams and timers in the order of their times; of one time, timers first. */
+    private void live(Partition partition, int place, Inbox inbox, Agenda agenda) {
+        inbox.sortByTime(place);
+        PendingTimers timers = partition.pending();
+        timers.begin(agenda, place);
+        int record = inbox.first(place);
+        int end = inbox.first(place + 1);
+        while (record < end || !timers.isEmpty()) {
+            if (record < end && (timers.isEmpty() || inbox.time(record) < timers.time())) {
+                partition.deliver(place, record, nowNanos() + inbox.time(record));
+                record++;
+            } else {
+                long now = nowNanos() + timers.time();
+                int agent = timers.agent();
+                partition.fire(agent, timers.pop(), now);
+            }
+        }
+        timers.end();
+    }
+
+    @Override
+    public void command() {
+        // what is done to an agent now, it has behind it when the step begins
+    }
+
     @Override
     public void schedule(Partition of, long delayNanos, long token) {
-        long at = Math.max(of.nowNanos() + delayNanos - startNanos, (step + 1) * stepNanos);
-        of.await(at / stepNanos, token, (int) (at % stepNanos));
+        long at = Math.max(of.nowNanos(), nowNanos()) - startNanos + delayNanos;
+        long due = at / stepNanos;
+        int time = (int) (at % stepNanos);
+        if (due == step && of.pending().isOpen()) {
+            of.pending().add(of.timerAgent(), token, time);
+        } else {
+            of.await(due, token, time);
+        }
     }
 
     @Override
@@ -140,13 +145,9 @@ final class Continuous implements Timing {
     }
 
     private void post(Partition from, int receiver, DatagramWriter datagram, long latencyNanos) {
-        long at = Math.max(from.nowNanos() + latencyNanos - startNanos, (step + 1) * stepNanos);
-        from.post(
-                (int) (at / stepNanos % slots),
-                receiver,
-                (int) (at % stepNanos),
-                datagram.bytes(),
-                datagram.offset(),
-                datagram.length());
+        long sent = Math.max(from.nowNanos(), nowNanos()) - startNanos;
+        long at = sent + Math.clamp(latencyNanos, stepNanos, (slots - 2) * stepNanos);
+        int slot = (int) (at / stepNanos % slots);
+        from.post(slot, receiver, (int) (at % stepNanos), datagram.bytes(), datagram.offset(), datagram.length());
     }
 }

@@ -3,8 +3,8 @@ package io.murmur.sim.engine;
 import java.util.Arrays;
 
 /**
- * What a partition receives in one step, put in order: by receiver, and for one receiver as the streams came, which is by
- * sender and then by sequence. A counting sort; scratch space of one thread.
+ * What a partition receives in one step, put in order: by receiver, and for one receiver by time, by
+ * sender, and by sequence. A counting sort by receiver; scratch space of one thread.
  */
 final class Inbox {
     private byte[][] chunks = new byte[64][];
@@ -46,8 +46,8 @@ final class Inbox {
         }
     }
 
-    /** Sorts what was gathered, for a partition of that many agents. */
-    void sort(int agents) {
+    /** Sorts what was gathered, for a partition of that many agents; returns the most that one of them gets. */
+    int sort(int agents) {
         if (starts.length < agents + 1) {
             starts = new int[agents + 1];
         }
@@ -58,7 +58,9 @@ final class Inbox {
         for (int i = 0; i < size; i++) {
             starts[receivers[i] + 1]++;
         }
+        int most = 0;
         for (int i = 0; i < agents; i++) {
+            most = Math.max(most, starts[i + 1]);
             starts[i + 1] += starts[i];
         }
         for (int i = 0; i < size; i++) {
@@ -67,6 +69,15 @@ final class Inbox {
         // each start has moved to its end, which is the next one's start
         System.arraycopy(starts, 0, starts, 1, agents);
         starts[0] = 0;
+        return most;
+    }
+
+    /** Nothing, for a partition of so many agents. */
+    void clear(int agents) {
+        if (starts.length < agents + 1) {
+            starts = new int[agents + 1];
+        }
+        Arrays.fill(starts, 0, agents + 1, 0);
     }
 
     int size() {
@@ -87,27 +98,32 @@ final class Inbox {
         return (int) sorted[index];
     }
 
-    /** Puts the records of one receiver in the order of their times; those of one time stay as they are. */
+    /** Puts the records of one receiver in the order of time, then sender; those of one sender stay as they are. */
     void sortByTime(int receiver) {
         int from = starts[receiver];
         for (int i = from + 1; i < starts[receiver + 1]; i++) {
             long moving = sorted[i];
-            int time = time(moving);
             int j = i;
-            while (j > from && time(sorted[j - 1]) > time) {
+            while (j > from && isAfter(sorted[j - 1], moving)) {
                 sorted[j] = sorted[--j];
             }
             sorted[j] = moving;
         }
     }
 
-    /** When a record arrives, in nanoseconds since the step began. */
-    int timeOf(int index) {
-        return time(sorted[index]);
+    private boolean isAfter(long place, long other) {
+        int time = field(place, Stream.TIME_AT);
+        int otherTime = field(other, Stream.TIME_AT);
+        return time != otherTime ? time > otherTime : field(place, Stream.SENDER_AT) > field(other, Stream.SENDER_AT);
     }
 
-    private int time(long place) {
-        return Stream.i32(chunks[(int) (place >>> 32)], (int) place + Stream.TIME_AT);
+    private int field(long place, int at) {
+        return Stream.i32(chunks[(int) (place >>> 32)], (int) place + at);
+    }
+
+    /** Nanoseconds from the beginning of the step. */
+    int time(int index) {
+        return field(sorted[index], Stream.TIME_AT);
     }
 
     /** Forgets everything and gives the chunks away. */

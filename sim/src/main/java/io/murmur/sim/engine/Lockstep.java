@@ -122,11 +122,12 @@ final class Lockstep implements Timing {
             return;
         }
         long now = boundary(round);
-        Timers.Slot sorted = partition.worker().agenda.sort(due, partition.count());
-        for (int i = 0; i < sorted.size(); i++) {
-            partition.fire(sorted.agent(i), sorted.token(i), now);
-        }
+        Agenda agenda = partition.worker().agenda;
+        agenda.sort(due, partition.count());
         partition.timers().recycle(due);
+        for (int i = 0; i < agenda.size(); i++) {
+            partition.fire(agenda.agent(i), agenda.token(i), now);
+        }
     }
 
     private void deliver(Partition partition, int slot) {

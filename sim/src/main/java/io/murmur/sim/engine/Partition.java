@@ -33,6 +33,7 @@ final class Partition implements Host {
     private final byte[] scratch = new byte[DATAGRAM_BYTES_MAX];
     private final Tally tally = new Tally();
     private final Timers timers = new Timers();
+    private final PendingTimers pending = new PendingTimers();
     private @Nullable Toolkit tools;
     private Worker worker;
     private int current;
@@ -119,6 +120,10 @@ final class Partition implements Host {
         return agents[place];
     }
 
+    int life(int place) {
+        return lives[place] & 0xFF;
+    }
+
     boolean running(int place) {
         return running[place];
     }
@@ -173,7 +178,17 @@ final class Partition implements Host {
 
     /** Notes a timer of the agent at work, for a step. */
     void await(long step, long token, int timeNanos) {
-        timers.add(step, (lives[current] & 0xFF) << LIFE_SHIFT | current, token, timeNanos);
+        timers.add(step, timerAgent(), token, timeNanos);
+    }
+
+    /** The agent at work as its timers name it: by its place and its life. */
+    int timerAgent() {
+        return (lives[current] & 0xFF) << LIFE_SHIFT | current;
+    }
+
+    /** The timers of the agent at work that are due in the step at work. */
+    PendingTimers pending() {
+        return pending;
     }
 
     /** Whose timer it is. */
@@ -202,7 +217,7 @@ final class Partition implements Host {
             }
         }
         if (inbox.size() > 0) {
-            inbox.sort(agents.length);
+            tally.longestQueue = Math.max(tally.longestQueue, inbox.sort(agents.length));
         }
         return inbox.size() > 0;
     }

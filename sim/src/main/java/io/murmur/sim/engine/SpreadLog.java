@@ -1,5 +1,6 @@
 package io.murmur.sim.engine;
 
+import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.state.Entry;
 import io.murmur.sim.chance.Mix;
@@ -15,6 +16,7 @@ public final class SpreadLog implements EventSink.Factory {
     private long[] versions = new long[PLACES_MIN];
     private long[] owners = new long[PLACES_MIN];
     private int[] numbers = new int[PLACES_MIN];
+    private long[] gone = new long[PLACES_MIN];
     private int size;
 
     /** The counts of one partition. */
@@ -55,16 +57,33 @@ public final class SpreadLog implements EventSink.Factory {
         versions[place] = entry.version();
         owners[place] = entry.owner();
         numbers[place] = size;
+        if (size == gone.length) {
+            gone = Arrays.copyOf(gone, 2 * size);
+        }
         return size++;
     }
 
     /** The agents that have taken in the update of that number, its writer included. */
     public long holders(int number) {
-        long sum = 1;
+        long sum = 1 - gone[number];
         for (Part part : parts) {
             sum += number < part.counts.length ? part.counts[number] : 0;
         }
         return sum;
+    }
+
+    /** An agent is about to be no longer counted: so are the updates that it holds. */
+    public void dropped(Swarm swarm, int index) {
+        Agent agent = swarm.agent(index);
+        if (agent == null || !swarm.running(index)) {
+            return;
+        }
+        for (Entry entry : agent.state().trie()) {
+            int number = find(entry.version(), entry.owner());
+            if (number >= 0) {
+                gone[number]++;
+            }
+        }
     }
 
     private int find(long version, long owner) {

@@ -15,6 +15,7 @@ import io.murmur.sim.chance.Mix;
 import io.murmur.sim.network.Weather;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public final class Swarm implements AutoCloseable {
     private final Timing timing;
     private final Seals seals;
     private final State empty;
+    private boolean whole = true;
+    private long disturbed;
 
     /** Makes and starts the agents. */
     public Swarm(Plan plan, EventSink.Factory sinks) {
@@ -126,6 +129,7 @@ public final class Swarm implements AutoCloseable {
 
     /** Ends an agent without a word. */
     public void crash(int index) {
+        disturbed = rounds();
         partitionOf(index).stop(placeOf(index));
     }
 
@@ -140,8 +144,7 @@ public final class Swarm implements AutoCloseable {
         long lastVersion = Version.NEVER;
         if (before != null) {
             incarnation = 1
-                    + java.util.Objects.requireNonNull(before.roster().find(before.id()))
-                            .incarnation();
+                    + Objects.requireNonNull(before.roster().find(before.id())).incarnation();
             lastVersion = before.lastVersion();
         }
         Roster alone = Roster.of(List.of(population.member(index, incarnation)));
@@ -152,6 +155,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     private void command(int index, Consumer<Agent> deed) {
+        disturbed = rounds();
         timing.command();
         Partition partition = partitionOf(index);
         partition.lend(crew.caller());
@@ -174,6 +178,8 @@ public final class Swarm implements AutoCloseable {
     }
 
     public void weather(Weather weather) {
+        disturbed = rounds();
+        whole = weather.cuts().isEmpty();
         timing.weather(weather);
     }
 
@@ -212,6 +218,31 @@ public final class Swarm implements AutoCloseable {
 
     public boolean running(int index) {
         return partitionOf(index).running(placeOf(index));
+    }
+
+    /** How many lives the agent of an index has begun, modulo 256. */
+    public int life(int index) {
+        return partitionOf(index).life(placeOf(index));
+    }
+
+    /** Whether nothing cuts the swarm in two. */
+    public boolean whole() {
+        return whole;
+    }
+
+    /** The round of the last thing that was done to an agent or to the weather. */
+    public long disturbed() {
+        return disturbed;
+    }
+
+    /** The most datagrams that ever waited for one agent in one step, or timers per agent in any partition. */
+    public long longestQueue() {
+        long longest = 0;
+        for (Partition partition : partitions) {
+            longest = Math.max(longest, partition.tally().longestQueue);
+            longest = Math.max(longest, partition.timers().size() / partition.count());
+        }
+        return longest;
     }
 
     /** Datagrams that an agent has sent so far. */

@@ -15,6 +15,8 @@ final class Tally {
     long lost;
     long duplicated;
     long undelivered;
+    /** The most datagrams of one agent in one step. */
+    long longestQueue;
     /** Datagrams posted in the step at work. */
     long posted;
 

@@ -6,23 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The timers of a partition's agents, in a wheel of steps: those of the near future by step, those beyond it in one
- * heap that is looked through once per turn of the wheel.
+ * heap that is looked through once per turn of the wheel. All are kept in small blocks that are used again and again.
  */
 final class Timers {
     private static final int SLOTS = 128;
+    private static final int SLOT_MASK = SLOTS - 1;
+    private static final int BLOCK_SHIFT = 6;
+    private static final int BLOCK = 1 << BLOCK_SHIFT;
 
     private final @Nullable Slot[] slots = new Slot[SLOTS];
-    private final ArrayDeque<Slot> idle = new ArrayDeque<>();
+    private final ArrayDeque<Block> idle = new ArrayDeque<>();
     private final Slot far = new Slot();
     private long[] farSteps = new long[8];
-    private long turn = Long.MIN_VALUE;
+    private long turn;
     private int size;
+
+    private static final class Block {
+        final int[] agents = new int[BLOCK];
+        final long[] tokens = new long[BLOCK];
+        final int[] times = new int[BLOCK];
+    }
 
     /** The timers of one step, in the order in which they were asked for. */
     static final class Slot {
-        private int[] agents = new int[8];
-        private long[] tokens = new long[8];
-        private int[] times = new int[8];
+        private @Nullable Block[] blocks = new Block[2];
         private int size;
 
         int size() {
@@ -31,32 +38,32 @@ final class Timers {
 
         /** What {@link #add} was told of the agent. */
         int agent(int index) {
-            return agents[index];
+            return block(index).agents[index & (BLOCK - 1)];
         }
 
         long token(int index) {
-            return tokens[index];
+            return block(index).tokens[index & (BLOCK - 1)];
         }
 
         /** Nanoseconds from the beginning of the step. */
         int time(int index) {
-            return times[index];
+            return block(index).times[index & (BLOCK - 1)];
         }
 
-        void clear() {
-            size = 0;
-        }
-
-        void add(int agent, long token, int time) {
-            if (size == agents.length) {
-                int grown = size + (size >> 1);
-                agents = Arrays.copyOf(agents, grown);
-                tokens = Arrays.copyOf(tokens, grown);
-                times = Arrays.copyOf(times, grown);
+        private Block block(int index) {
+            Block block = blocks[index >>> BLOCK_SHIFT];
+            if (block == null) {
+                throw new IndexOutOfBoundsException(index);
             }
-            agents[size] = agent;
-            tokens[size] = token;
-            times[size++] = time;
+            return block;
+        }
+
+        private void put(int index, int agent, long token, int time) {
+            Block block = block(index);
+            int at = index & (BLOCK - 1);
+            block.agents[at] = agent;
+            block.tokens[at] = token;
+            block.times[at] = time;
         }
     }
 
@@ -67,38 +74,46 @@ final class Timers {
      */
     void add(long step, int agent, long token, int time) {
         size++;
-        if (turn == Long.MIN_VALUE) {
-            turn = Math.floorDiv(step, SLOTS) * SLOTS;
-        }
         if (step < turn + SLOTS) {
-            slot(step).add(agent, token, time);
+            append(slot(step), agent, token, time);
             return;
         }
         if (far.size == farSteps.length) {
             farSteps = Arrays.copyOf(farSteps, 2 * far.size);
         }
         farSteps[far.size] = step;
-        far.add(agent, token, time);
+        append(far, agent, token, time);
+    }
+
+    private void append(Slot slot, int agent, long token, int time) {
+        int block = slot.size >>> BLOCK_SHIFT;
+        if (block == slot.blocks.length) {
+            slot.blocks = Arrays.copyOf(slot.blocks, 2 * block);
+        }
+        if (slot.blocks[block] == null) {
+            slot.blocks[block] = idle.isEmpty() ? new Block() : idle.pop();
+        }
+        slot.put(slot.size++, agent, token, time);
     }
 
     private Slot slot(long step) {
-        int index = (int) Math.floorMod(step, (long) SLOTS);
+        int index = (int) step & SLOT_MASK;
         Slot slot = slots[index];
         if (slot == null) {
-            slot = idle.isEmpty() ? new Slot() : idle.pop();
+            slot = new Slot();
             slots[index] = slot;
         }
         return slot;
     }
 
-    /** Takes the timers of a step out, or null if there are none. Steps must be drained in order, none left out. */
+    /** Takes the timers of a step out, or null if there are none. Steps must be drained in order from 0, none left out. */
     @Nullable
     Slot drain(long step) {
         if (step >= turn + SLOTS) {
-            turn = Math.floorDiv(step, SLOTS) * SLOTS;
+            turn = step & ~(long) SLOT_MASK;
             sift();
         }
-        int index = (int) Math.floorMod(step, (long) SLOTS);
+        int index = (int) step & SLOT_MASK;
         Slot slot = slots[index];
         slots[index] = null;
         size -= slot == null ? 0 : slot.size;
@@ -109,21 +124,22 @@ final class Timers {
         int kept = 0;
         for (int i = 0; i < far.size; i++) {
             if (farSteps[i] < turn + SLOTS) {
-                slot(farSteps[i]).add(far.agents[i], far.tokens[i], far.times[i]);
+                append(slot(farSteps[i]), far.agent(i), far.token(i), far.time(i));
             } else {
-                far.agents[kept] = far.agents[i];
-                far.tokens[kept] = far.tokens[i];
-                far.times[kept] = far.times[i];
+                far.put(kept, far.agent(i), far.token(i), far.time(i));
                 farSteps[kept++] = farSteps[i];
             }
         }
         far.size = kept;
     }
 
-    /** Gives a drained slot back for use. */
+    /** Gives a drained slot's blocks back for use. */
     void recycle(Slot slot) {
-        slot.clear();
-        idle.push(slot);
+        for (Block block : slot.blocks) {
+            if (block != null) {
+                idle.push(block);
+            }
+        }
     }
 
     int size() {

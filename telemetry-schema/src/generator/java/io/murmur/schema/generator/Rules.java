@@ -108,8 +108,8 @@ public final class Rules {
     }
 
     private void title(Definition.Span span) {
-        if (!span.name().startsWith(NAMESPACE + span.kind() + ".")) {
-            report(span.place(), "the type of a span begins with '" + NAMESPACE + span.kind() + ".'");
+        if (!span.name().endsWith("." + span.kind())) {
+            report(span.place(), "the type of a span ends with its kind, '." + span.kind() + "'");
         }
         Matcher placeholders = PLACEHOLDER.matcher(span.title());
         while (placeholders.find()) {

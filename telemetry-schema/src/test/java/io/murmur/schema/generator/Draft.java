@@ -45,7 +45,7 @@ record Draft(Path folder) {
                     requirement_level:
                       conditionally_required: If it broke.
             spans:
-              - type: murmur.internal.pour
+              - type: murmur.pour.internal
                 kind: internal
                 stability: development
                 brief: A cup was filled.

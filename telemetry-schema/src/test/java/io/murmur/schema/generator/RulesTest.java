@@ -25,7 +25,7 @@ class RulesTest {
             brief: Number of cups. | brief: number of cups | 18: the brief must begin with a capital and end with a full stop: number of cups
             value: deep_blue     | value: deep-blue      | 16: 'deep_blue' must be snake_case and the same as its value
             id: deep_blue, value: deep_blue | id: red, value: red | 16: the member 'red' is defined twice
-            murmur.internal.pour | murmur.client.pour    | 32: the type of a span begins with 'murmur.internal.'
+            murmur.pour.internal | murmur.pour.client    | 32: the type of a span ends with its kind, '.internal'
             pour {murmur.cup.colour} | pour {murmur.cup.size} | 32: the name refers to 'murmur.cup.size', which is no required attribute of the span
             [murmur.kitchen]     | [murmur.cellar]       | 18: there is no entity 'murmur.cellar'
             ref: error.type      | ref: error.kind       | 28: 'error.kind' is defined neither here nor by OpenTelemetry

@@ -13,7 +13,6 @@ public record Finding(Violation id, String signal, String message) {
         MISSING_METRIC,
         MISSING_SPAN,
         MISSING_EVENT,
-        MISSING_ENTITY,
         MISSING_ATTRIBUTE,
         ATTRIBUTE_NOT_DECLARED,
         TYPE_MISMATCH,

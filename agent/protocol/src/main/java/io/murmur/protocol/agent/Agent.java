@@ -125,7 +125,7 @@ public final class Agent {
             }
             case Message.Offer offer -> gossip.repair().offer(offer, reply);
             case Message.Want want -> gossip.repair().want(want, reply);
-            case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram.sender());
+            case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram);
             case Message.Nodes nodes -> gossip.repair().nodes(nodes, reply, datagram);
             case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);
             case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
@@ -310,6 +310,8 @@ public final class Agent {
     public Convergence.@Nullable Estimate convergence(Hash key) {
         Convergence convergence = gossip.intake().convergence();
         Entry entry = local.state().get(key);
-        return convergence == null || entry == null ? null : convergence.of(entry, local.nowNanos(), local.peers());
+        return convergence == null || entry == null
+                ? null
+                : convergence.of(entry, local.nowNanos(), local.roster(), local.peers());
     }
 }

@@ -30,7 +30,7 @@ public final class Contents {
 
     private static final class Fetch {
         final Hash content;
-        final Assembly assembly;
+        Assembly assembly;
         Address from;
         int peersAsked;
         boolean asked;
@@ -110,17 +110,21 @@ public final class Contents {
             reply.say(new Message.Fetch(fetch.content, fetch.assembly.received()));
         }
         if (fetch.assembly.whole()) {
-            fetches.remove(fetch);
             finish(fetch);
         }
     }
 
+    /** Bytes that do not match the hash are thrown away, and another member is asked from the beginning. */
     private void finish(Fetch fetch) {
         Bytes bytes = fetch.assembly.bytes();
         byte[] array = bytes.toArray();
-        boolean genuine = local.tools().hasher().value(array, 0, array.length).equals(fetch.content);
-        local.observe(
-                genuine ? new Event.ContentFetched(fetch.content, bytes) : new Event.ContentMissing(fetch.content));
+        if (local.tools().hasher().value(array, 0, array.length).equals(fetch.content)) {
+            fetches.remove(fetch);
+            local.observe(new Event.ContentFetched(fetch.content, bytes));
+        } else {
+            fetch.assembly = new Assembly(array.length, local.nowNanos());
+            turnToAnother(fetch);
+        }
     }
 
     /** Goes on with what has stalled, with another peer each time. */

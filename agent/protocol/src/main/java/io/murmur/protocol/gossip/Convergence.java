@@ -1,7 +1,10 @@
 package io.murmur.protocol.gossip;
 
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates, from gossip alone, how far the swarm agrees on a key. Every exchange is a sample of the swarm: a peer whose
@@ -38,20 +41,31 @@ public final class Convergence {
      */
     public record Estimate(double share, int samples, long ageNanos) {}
 
-    /** The estimate for an entry that this agent holds, in a swarm with that many other live agents. */
-    public Estimate of(Entry entry, long nowNanos, int peers) {
+    /**
+     * The estimate for an entry that this agent holds. It is 1 only once as many peers are known to hold the entry as
+     * there are samples, or all of them where they are fewer: whom an agent meets it has told, so those it has not met
+     * are not like those it has.
+     *
+     * @param roster tells which of the peers met are still there
+     * @param peersLive live members beside this agent
+     */
+    public Estimate of(Entry entry, long nowNanos, Roster roster, int peersLive) {
         long since = appliedNanos(entry.key().prefix());
         int met = 0;
         int holding = 0;
         for (int i = 0; i < samples; i++) {
-            if (seenNanos[i] >= since) {
+            if (seenNanos[i] > since && isLive(roster.find(peers[i]))) {
                 met++;
-                holding += heldNanos[i] >= since ? 1 : 0;
+                holding += heldNanos[i] > since ? 1 : 0;
             }
         }
         long age = Math.max(0, nowNanos - Version.millis(entry.version()) * NANOS_PER_MILLI);
-        double sampled = met == 0 ? 0 : (double) holding / met;
-        return new Estimate(peers == 0 ? 1 : sampled, met, age);
+        int counted = met < Math.min(peersLive, peers.length) ? met + 1 : met;
+        return new Estimate(peersLive == 0 ? 1 : (double) holding / Math.max(1, counted), met, age);
+    }
+
+    private static boolean isLive(@Nullable Member member) {
+        return member != null && member.status().live();
     }
 
     void applied(Entry entry, long nowNanos) {
@@ -84,7 +98,7 @@ public final class Convergence {
         return place;
     }
 
-    /** When this agent took the entry in; before all samples if that is longer ago than it remembers. */
+    /** When this agent took the entry in, at the latest; before all samples for one that it held from the start. */
     private long appliedNanos(long key) {
         for (int back = 1; back <= Math.min(recent, RECENT); back++) {
             int place = (int) ((recent - back) % RECENT);
@@ -92,6 +106,6 @@ public final class Convergence {
                 return recentNanos[place];
             }
         }
-        return Long.MIN_VALUE + 1;
+        return recent > RECENT ? recentNanos[(int) (recent % RECENT)] : Long.MIN_VALUE;
     }
 }

@@ -55,6 +55,7 @@ public final class Gossip {
         this.settings = settings;
         this.membership = membership;
         this.contacts = new Contacts(local, settings);
+        this.nextExchange = (int) local.dice().nextLong(); // so that the numbers of two lives hardly meet
         this.watermarks = new Watermarks(local, settings);
         this.contents = new Contents(local, settings);
         this.intake = new Intake(local, settings, rumours, watermarks, contents);
@@ -84,6 +85,9 @@ public final class Gossip {
     /** Something is to be told, or differs: the next round comes at once, or as soon as rounds may follow each other. */
     public void hasten() {
         stirred = true;
+        if (local.peers() == 0) {
+            return;
+        }
         long since = roundNanos == Long.MIN_VALUE ? Long.MAX_VALUE : local.nowNanos() - roundNanos;
         long delay = Math.max(0, settings.newsIntervalNanos() - since);
         if (local.nowNanos() + delay < dueNanos) {
@@ -116,6 +120,9 @@ public final class Gossip {
         int peers = local.peers();
         if (peers > 0) {
             tell(peers);
+        } else {
+            rumours.clear();
+            quiet++;
         }
         repair.refresh();
         contents.refresh();
@@ -125,9 +132,9 @@ public final class Gossip {
 
     private void tell(int peers) {
         roundNanos = local.nowNanos();
-        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= settings.hotIntervalNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
+        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(spread);
         if (digest) {
             settle(spread);
         }
@@ -152,6 +159,14 @@ public final class Gossip {
             rumours.age(batch.count(), spread.rounds(), local.state());
         }
         membership.told();
+    }
+
+    /**
+     * The least time between two rounds with digests. Where writers tell everyone themselves and go on writing, states
+     * always differ by what is under way, and an exchange finds only what would have come anyway.
+     */
+    private long digestInterval(Spread spread) {
+        return spread.direct() && rumours.fresh() > 0 ? settings.intervalNanos() : settings.hotIntervalNanos();
     }
 
     private void speak(Address to, int exchange, boolean digest, News batch, int hopsInline) {
@@ -218,10 +233,11 @@ public final class Gossip {
     }
 
     private long nextDelay() {
-        if (rumours.fresh() > 0 || membership.fresh()) {
+        boolean listeners = local.peers() > 0;
+        if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
             return settings.newsIntervalNanos();
         }
-        if (!rumours.isEmpty() || membership.hot()) {
+        if (listeners && (!rumours.isEmpty() || membership.hot())) {
             return local.dice().jittered(settings.hotIntervalNanos());
         }
         int doublings = Math.clamp(quiet - settings.quietRounds(), 0, 16);
@@ -245,6 +261,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             reply.say(new Message.Differs(message.exchange()));
+            intake.differed(header.sender());
             stir();
             explain(reply, header, false);
         }

@@ -22,6 +22,7 @@ public final class Intake {
     private final Watermarks watermarks;
     private final Contents contents;
     private final @Nullable Convergence convergence;
+    private final Lag lag;
     private boolean learnt;
 
     Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks, Contents contents) {
@@ -30,6 +31,7 @@ public final class Intake {
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
+        this.lag = new Lag(local, settings);
         this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
     }
 
@@ -43,7 +45,7 @@ public final class Intake {
         List<Message.Push> fresh = List.of();
         long watermark = watermarks.believed(datagram);
         for (Message message : datagram.messages()) {
-            if (message instanceof Message.Push push && admit(push.entry(), watermark, datagram.sender())) {
+            if (message instanceof Message.Push push && admit(push.entry(), fresh, watermark, datagram.sender())) {
                 fresh = with(fresh, push);
             }
         }
@@ -51,17 +53,32 @@ public final class Intake {
         if (learnt) {
             merge(fresh.stream().map(Message.Push::entry).toList(), watermark);
             for (Message.Push push : fresh) {
-                applied(push.entry(), push.hops(), datagram.sender());
+                if (fresh.size() == 1 || holds(push.entry())) {
+                    applied(push.entry(), push.hops(), datagram.sender());
+                } else {
+                    local.observe(new Event.EntryIgnored(push.entry(), datagram.sender(), Ignorance.STALE));
+                }
             }
         }
     }
 
-    /** Merges one entry that was put together from fragments. */
-    void take(Entry entry, long from) {
-        if (admit(entry, Version.NEVER, from)) {
-            merge(List.of(entry), Version.NEVER);
-            applied(entry, Gossip.HOPS_UNKNOWN, from);
+    /** Not so for an entry of which the same datagram brought a later version, or that found no room beside the others. */
+    private boolean holds(Entry entry) {
+        return entry.equals(local.state().get(entry.key()));
+    }
+
+    /** Merges one entry that was put together from fragments, the last of which is in the datagram at work. */
+    void take(Entry entry, DatagramReader last) {
+        long watermark = watermarks.believed(last);
+        if (admit(entry, List.of(), watermark, last.sender())) {
+            merge(List.of(entry), watermark);
+            applied(entry, Gossip.HOPS_UNKNOWN, last.sender());
         }
+    }
+
+    /** How long news takes from its writer to this agent. */
+    Lag lag() {
+        return lag;
     }
 
     /** Whether the datagram at work taught this agent an entry. */
@@ -112,12 +129,22 @@ public final class Intake {
         return grown;
     }
 
-    private boolean admit(Entry entry, long theirWatermark, long from) {
-        Ignorance reason = reasonToIgnore(entry, theirWatermark);
+    private boolean admit(Entry entry, List<Message.Push> before, long theirWatermark, long from) {
+        Ignorance reason = repeats(entry, before) ? Ignorance.DUPLICATE : reasonToIgnore(entry, theirWatermark);
         if (reason != null) {
             local.observe(new Event.EntryIgnored(entry, from, reason));
         }
         return reason == null;
+    }
+
+    /** Whether the same datagram brought this entry before. */
+    private static boolean repeats(Entry entry, List<Message.Push> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i).entry().equals(entry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Ignorance reasonToIgnore(Entry entry, long theirWatermark) {
@@ -148,6 +175,9 @@ public final class Intake {
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, from, hops, delay));
+        if (entry.owner() == from) {
+            lag.seen(delay);
+        }
         contents.applied(entry);
         if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
             rumours.add(entry, hops);

@@ -1,5 +1,7 @@
 package io.murmur.protocol.gossip;
 
+import java.util.Arrays;
+
 /**
  * What is known of peers' speed and reliability, in a fixed number of places: a peer that is met replaces whoever had
  * its place. Averages are exponential with a weight of an eighth, as TCP's round-trip estimate (RFC 6298 §2).
@@ -13,6 +15,11 @@ final class PeerTable {
     private final long[] ids = new long[PLACES];
     private final float[] micros = new float[PLACES];
     private final float[] answeredShare = new float[PLACES];
+
+    PeerTable() {
+        Arrays.fill(micros, UNKNOWN_MICROS);
+        Arrays.fill(answeredShare, 1);
+    }
 
     void answered(long peer, long roundTripNanos) {
         int place = take(peer);

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Repair {
     /** Entries that one answer may push. */
     private static final int PUSHES_MAX = 512;
+    /** Differences from which on they come from writes that go on, and not from a loss. */
+    private static final int STREAM_MIN = 16;
+
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
 
@@ -55,7 +58,7 @@ public final class Repair {
             intervalNanos = local.nowNanos();
             begun = 0;
         }
-        if (begun++ < settings.repairsPerInterval()) {
+        if (begun++ < (intake.lag().streaming() ? 1 : settings.repairsPerInterval())) {
             local.observe(new Event.RepairBegan(peer));
             reply.say(nodes(0, 0));
         }
@@ -66,6 +69,10 @@ public final class Repair {
         watermarks.adopt(header);
         Trie<Entry> trie = local.state().trie();
         int depth = message.depth() + Children.BITS;
+        if (depth > Layout.DEPTH_MAX) {
+            reply.say(leaves(message.depth(), message.path()));
+            return;
+        }
         int budget = PUSHES_MAX;
         int first = local.dice().nextInt(Children.COUNT);
         for (int i = 0; i < Children.COUNT && !reply.exhausted(); i++) {
@@ -78,7 +85,7 @@ public final class Repair {
             }
             if (theirs == 0 && watermarks.believed(header) <= local.state().watermark()) {
                 budget -= pushBelow(reply, depth, path, budget);
-            } else if (trie.sizeAt(depth, path) <= Stamps.MAX || depth >= Layout.DEPTH_MAX) {
+            } else if (trie.sizeAt(depth, path) <= Stamps.MAX) {
                 reply.say(leaves(depth, path));
             } else {
                 reply.say(nodes(depth, path));
@@ -95,7 +102,7 @@ public final class Repair {
         List<Entry> collected = new ArrayList<>();
         local.state().trie().forEachAt(message.depth(), message.path(), entry -> {
             int index = theirs.indexOf(entry.key().prefix());
-            if (index < 0 || precedes(theirs, index, entry)) {
+            if ((index < 0 || precedes(theirs, index, entry)) && !intake.lag().underWay(entry.version())) {
                 boolean gone = behind && entry.version() <= watermark; // to the peer it is, so it would not be taken
                 (gone ? collected : missing).add(entry);
             }
@@ -106,7 +113,8 @@ public final class Repair {
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
-            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))) {
+            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
+                    && !intake.lag().underWay(theirs.version(i))) {
                 ask(reply, theirs.key(i), theirs.version(i));
             }
         }
@@ -133,7 +141,7 @@ public final class Repair {
     }
 
     /** A part of an entry that is longer than a datagram. */
-    public void fragment(Message.Fragment message, Reply reply, long from) {
+    public void fragment(Message.Fragment message, Reply reply, DatagramReader header) {
         Fragments open = fragments;
         if (open == null) {
             open = new Fragments();
@@ -143,7 +151,7 @@ public final class Repair {
         if (whole != null) {
             Entry entry = local.tools().entries().decode(whole.toArray(), 0, whole.length());
             if (entry != null) {
-                intake.take(entry, from);
+                intake.take(entry, header);
             }
         }
     }
@@ -162,11 +170,11 @@ public final class Repair {
      * @param offeredHot whether the peer was offered this agent's rumours a moment ago
      */
     void give(Reply reply, List<Entry> entries, boolean offeredHot) {
-        List<Entry> lacking = offeredHot
-                ? entries.stream()
-                        .filter(entry -> rumours.hopsOf(entry, -1) < 0)
-                        .toList()
-                : entries;
+        boolean streaming = entries.size() >= STREAM_MIN;
+        List<Entry> lacking = entries.stream()
+                .filter(entry -> !offeredHot || rumours.hopsOf(entry, -1) < 0)
+                .filter(entry -> !streaming || !intake.lag().underWay(entry.version()))
+                .toList();
         int bytes = lacking.stream().mapToInt(Entry::encodedLength).sum();
         if (bytes <= UNASKED_BYTES_MAX) {
             pushAll(reply, lacking, lacking.size());
@@ -178,7 +186,7 @@ public final class Repair {
     private int pushBelow(Reply reply, int depth, long path, int max) {
         List<Entry> entries = new ArrayList<>();
         local.state().trie().forEachAt(depth, path, entry -> {
-            if (entries.size() < max) {
+            if (entries.size() < max && !intake.lag().underWay(entry.version())) {
                 entries.add(entry);
             }
         });

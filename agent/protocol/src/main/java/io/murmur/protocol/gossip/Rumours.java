@@ -44,6 +44,14 @@ final class Rumours {
         fresh++;
     }
 
+    /** There is nobody to tell: whoever comes compares digests. */
+    void clear() {
+        head = null;
+        tail = null;
+        size = 0;
+        fresh = 0;
+    }
+
     /** The hops of an entry that is still told, or {@code otherwise}. Looks at the first few only. */
     int hopsOf(Entry entry, int otherwise) {
         int looked = 0;

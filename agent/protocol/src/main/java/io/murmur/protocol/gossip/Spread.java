@@ -53,7 +53,8 @@ record Spread(int contacts, int peers) {
         return !direct() && (travelled < hops() || travelled == Gossip.HOPS_UNKNOWN);
     }
 
-    private boolean direct() {
+    /** Whether a writer tells everyone itself. */
+    boolean direct() {
         return contacts == peers;
     }
 

@@ -18,8 +18,8 @@ public interface Host {
     void send(Address to, DatagramWriter datagram);
 
     /**
-     * Calls the agent back with {@code token}, once, not before {@code delayNanos} have passed. There is no way to
-     * cancel: the kernel ignores tokens it no longer waits for.
+     * Calls the agent back with {@code token}, once, when {@code delayNanos} have passed, or up to half a tick before
+     * where the host's time ticks coarsely. There is no way to cancel: the kernel ignores tokens it no longer waits for.
      *
      * @param delayNanos at least 0
      */

@@ -83,15 +83,31 @@ public final class Local {
         return roster.live() - (left ? 0 : 1);
     }
 
-    /** A live member other than this agent, drawn uniformly; null when there is none, or luck fails. */
+    /** A live member other than this agent, drawn uniformly; null when there is none. */
     public @Nullable Member randomPeer() {
-        for (int attempt = 0; attempt < DRAWS_MAX; attempt++) {
+        for (int attempt = 0; attempt < DRAWS_MAX && peers() > 0; attempt++) {
             Member member = roster.draw(dice.nextLong());
-            if (member != null && member.id() != id && member.status().live()) {
+            if (isPeer(member)) {
+                return member;
+            }
+        }
+        return peers() > 0 ? nextPeer(dice.nextInt(roster.places())) : null;
+    }
+
+    /** The first live peer from a place on: after a partition the living may be few among many dead. */
+    private @Nullable Member nextPeer(int first) {
+        int places = roster.places();
+        for (int i = 0; i < places; i++) {
+            Member member = roster.at((first + i) % places);
+            if (isPeer(member)) {
                 return member;
             }
         }
         return null;
+    }
+
+    private boolean isPeer(@Nullable Member member) {
+        return member != null && member.id() != id && member.status().live();
     }
 
     /** This agent has told the others that it goes: it no longer counts itself. */

@@ -34,6 +34,8 @@ public final class Membership implements Piggyback {
     private final Suspicions suspicions = new Suspicions();
     private final Prober prober;
     private final Reunion reunion;
+    private long suspicionTurn;
+    private long suspicionDueNanos = Long.MAX_VALUE;
     private long comparedNanos = Long.MIN_VALUE / 2;
 
     public Membership(Local local, MembershipSettings settings) {
@@ -90,7 +92,7 @@ public final class Membership implements Piggyback {
         Member self = local.self();
         boolean contrary = claimed.status() != Status.ALIVE && claimed.incarnation() >= self.incarnation();
         if (self.status() != Status.LEFT && (contrary || claimed.incarnation() > self.incarnation())) {
-            Member refuted = self.with(claimed.incarnation() + 1, Status.ALIVE);
+            Member refuted = self.with(Math.min(claimed.incarnation(), Long.MAX_VALUE - 1) + 1, Status.ALIVE);
             local.roster(local.roster().with(refuted));
             claims.add(refuted, local.id());
             local.observe(new Event.Refuted(refuted.incarnation()));
@@ -128,8 +130,8 @@ public final class Membership implements Piggyback {
 
     private void beginSuspicion(Member member, long source) {
         int live = local.roster().live();
-        Suspicion suspicion = suspicions.begin(member, source, local.nowNanos(), settings, live);
-        await(suspicion);
+        suspicions.begin(member, source, local.nowNanos(), settings, live);
+        await();
         boolean eager = local.dice().nextDouble() * live < settings.eagerProbes();
         if (source != local.id() && eager && !prober.probing(member.id())) {
             prober.probe(member, null, 0);
@@ -140,21 +142,30 @@ public final class Membership implements Piggyback {
         Suspicion suspicion = suspicions.of(member.id());
         if (suspicion != null && suspicion.confirm(accuser)) {
             claims.add(member, accuser);
-            await(suspicion);
+            await();
         }
     }
 
-    private void await(Suspicion suspicion) {
-        long delay = Math.max(0, suspicion.deadlineNanos() - local.nowNanos());
-        local.schedule(delay, Timer.token(Timer.SUSPICION, suspicion.turn));
+    /** One timer awaits the earliest deadline: timers cannot be taken back, so claims of others must not make many. */
+    private void await() {
+        long earliest = suspicions.earliestNanos();
+        if (earliest < suspicionDueNanos) {
+            suspicionDueNanos = earliest;
+            long delay = Math.max(0, earliest - local.nowNanos());
+            local.schedule(delay, Timer.token(Timer.SUSPICION, ++suspicionTurn));
+        }
     }
 
-    /** A suspicion's timer fired; an earlier deadline may have replaced it, or the member objected. */
+    /** The suspicions' timer fired; an earlier deadline may have replaced it. */
     public void suspicion(long turn) {
-        Suspicion suspicion = suspicions.ofTurn(turn);
-        if (suspicion != null && local.nowNanos() >= suspicion.deadlineNanos()) {
+        if (turn != suspicionTurn) {
+            return;
+        }
+        suspicionDueNanos = Long.MAX_VALUE;
+        for (Suspicion suspicion : suspicions.due(local.nowNanos())) {
             believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
         }
+        await();
     }
 
     // --- probes ----------------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ package io.murmur.protocol.membership;
  * @param probeIntervalNanos between two probes of an agent; one member is probed each time
  * @param probeTimeoutNanos until a probe goes on through relays, and again until it fails
  * @param indirectProbes relays asked when the target is silent
- * @param suspicionScale the least suspicion lasts this times log10 of the swarm's size, in probe intervals, and one
- *     interval at least
+ * @param suspicionScale the least suspicion lasts this times log10 of the swarm's size, in probe intervals, and
+ *     three quarters of one at least
  * @param suspicionFactorMax the longest suspicion lasts this times the least
  * @param confirmations independent suspicions after which the least time holds
  * @param eagerProbes agents that, hearing a suspicion, probe the suspect at once, on average
@@ -31,6 +31,8 @@ public record MembershipSettings(
         long forgetNanos,
         int membersMax) {
     private static final long MILLI = 1_000_000L;
+    /** The least suspicion of the smallest swarm, in probe intervals. */
+    private static final double SUSPICION_FLOOR = 0.75;
 
     public MembershipSettings {
         if (probeIntervalNanos < MILLI || probeTimeoutNanos < MILLI || 2 * probeTimeoutNanos > probeIntervalNanos) {
@@ -46,7 +48,7 @@ public record MembershipSettings(
     public static MembershipSettings lan() {
         return new MembershipSettings(
                 1_000 * MILLI,
-                200 * MILLI,
+                150 * MILLI,
                 3,
                 0.5,
                 6,
@@ -61,6 +63,6 @@ public record MembershipSettings(
 
     /** The least time a suspicion lasts in a swarm of that size. */
     long suspicionNanosMin(int live) {
-        return (long) (probeIntervalNanos * Math.max(1, suspicionScale * Math.log10(Math.max(1, live))));
+        return (long) (probeIntervalNanos * Math.max(SUSPICION_FLOOR, suspicionScale * Math.log10(Math.max(1, live))));
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Prober {
     private static final int PROBES_MAX = 32;
+    /** Probes open at once because others asked, or accused somebody: some stay free for the agent's own. */
+    private static final int CAUSED_BY_OTHERS_MAX = 24;
 
     private final Local local;
     private final MembershipSettings settings;
@@ -60,7 +62,7 @@ final class Prober {
         }
         Member target = nextTarget();
         if (target != null) {
-            probe(target, null, 0);
+            begin(target, null, 0);
         }
         plan(local.dice().jittered(awareness.scaled(settings.probeIntervalNanos())));
     }
@@ -99,8 +101,14 @@ final class Prober {
         return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
-    /** Probes a member now, for this agent itself unless there is a requester. */
+    /** Probes a member because of what others say, for this agent itself unless there is a requester. */
     void probe(Member target, @Nullable Address requester, int requesterSequence) {
+        if (count() < CAUSED_BY_OTHERS_MAX) {
+            begin(target, requester, requesterSequence);
+        }
+    }
+
+    private void begin(Member target, @Nullable Address requester, int requesterSequence) {
         if (count() >= PROBES_MAX) {
             return;
         }

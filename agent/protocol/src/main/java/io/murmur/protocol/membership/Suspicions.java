@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suspicions {
     private List<Suspicion> open = List.of();
-    private long turns;
 
-    /** One suspicion; its turn names its timers. */
+    /** One suspicion. */
     static final class Suspicion {
-        final long turn;
         final Member member;
         private final long startNanos;
         private final long leastNanos;
@@ -24,8 +22,7 @@ final class Suspicions {
         private final long[] accusers;
         private int accused = 1;
 
-        private Suspicion(long turn, Member member, long accuser, long startNanos, long least, long most, int wanted) {
-            this.turn = turn;
+        private Suspicion(Member member, long accuser, long startNanos, long least, long most, int wanted) {
             this.member = member;
             this.startNanos = startNanos;
             this.leastNanos = least;
@@ -56,17 +53,16 @@ final class Suspicions {
         }
     }
 
-    Suspicion begin(Member member, long accuser, long nowNanos, MembershipSettings settings, int live) {
+    void begin(Member member, long accuser, long nowNanos, MembershipSettings settings, int live) {
         end(member.id());
         long least = settings.suspicionNanosMin(live);
         int wanted = Math.max(0, Math.min(settings.confirmations(), live - 3));
-        Suspicion suspicion = new Suspicion(
-                ++turns, member, accuser, nowNanos, least, (long) (least * settings.suspicionFactorMax()), wanted);
+        Suspicion suspicion =
+                new Suspicion(member, accuser, nowNanos, least, (long) (least * settings.suspicionFactorMax()), wanted);
         if (open.isEmpty()) {
             open = new ArrayList<>(1);
         }
         open.add(suspicion);
-        return suspicion;
     }
 
     @Nullable
@@ -79,14 +75,20 @@ final class Suspicions {
         return null;
     }
 
-    @Nullable
-    Suspicion ofTurn(long turn) {
+    /** The earliest of all deadlines; {@code Long.MAX_VALUE} when nobody is under suspicion. */
+    long earliestNanos() {
+        long earliest = Long.MAX_VALUE;
         for (Suspicion suspicion : open) {
-            if (suspicion.turn == turn) {
-                return suspicion;
-            }
+            earliest = Math.min(earliest, suspicion.deadlineNanos());
         }
-        return null;
+        return earliest;
+    }
+
+    /** Those whose time to object is over. */
+    List<Suspicion> due(long nowNanos) {
+        return open.stream()
+                .filter(suspicion -> suspicion.deadlineNanos() <= nowNanos)
+                .toList();
     }
 
     void end(long id) {

@@ -1,5 +1,7 @@
 package io.murmur.protocol.roster;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A claim about one agent: who it is, where it is, and whether it runs.
  *
@@ -16,6 +18,9 @@ public record Member(long id, Address address, long incarnation, Status status, 
     public Member {
         if (incarnation < 0) {
             throw new IllegalArgumentException("incarnation " + incarnation + " is negative");
+        }
+        if (name.length() > NAME_BYTES_MAX / 3 && utf8Bytes(name) > NAME_BYTES_MAX) {
+            throw new IllegalArgumentException("a name of more than " + NAME_BYTES_MAX + " bytes: " + name);
         }
     }
 
@@ -38,6 +43,10 @@ public record Member(long id, Address address, long incarnation, Status status, 
      */
     long fingerprint() {
         return status.live() ? mix(id ^ mix(incarnation + 0x9E3779B97F4A7C15L)) : 0;
+    }
+
+    private static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static long mix(long value) {

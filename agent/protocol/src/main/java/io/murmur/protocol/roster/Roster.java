@@ -158,11 +158,30 @@ public final class Roster {
         Member[] rest = new Member[blocks[block].length - 1];
         System.arraycopy(blocks[block], 0, rest, 0, index);
         System.arraycopy(blocks[block], index + 1, rest, index, rest.length - index);
-        Member[][] copy = rest.length == 0 ? withoutBlock(block) : blocks.clone();
-        if (rest.length > 0) {
-            copy[block] = rest;
+        return new Roster(shrunk(block, rest), size - 1, live - count(before), digest - before.fingerprint());
+    }
+
+    /** The blocks with one of them shrunk; joined with a neighbour when small, so that most places stay taken. */
+    private Member[][] shrunk(int block, Member[] rest) {
+        if (rest.length == 0) {
+            return withoutBlock(block);
         }
-        return new Roster(copy, size - 1, live - count(before), digest - before.fingerprint());
+        int neighbour = block > 0 ? block - 1 : block + 1;
+        boolean join = rest.length < BLOCK_MAX / 4
+                && neighbour < blocks.length
+                && rest.length + blocks[neighbour].length <= BLOCK_MAX * 3 / 4;
+        if (!join) {
+            Member[][] copy = blocks.clone();
+            copy[block] = rest;
+            return copy;
+        }
+        Member[] head = neighbour < block ? blocks[neighbour] : rest;
+        Member[] tail = neighbour < block ? rest : blocks[neighbour];
+        Member[] joined = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, joined, head.length, tail.length);
+        Member[][] copy = withoutBlock(block);
+        copy[Math.min(block, neighbour)] = joined;
+        return copy;
     }
 
     private Member[][] withoutBlock(int block) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.gossip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.murmur.protocol.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.HybridClock;
+import io.murmur.protocol.state.Limits;
+import io.murmur.protocol.state.Origin;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.State;
+import io.murmur.protocol.testing.RecordingHost;
+import io.murmur.protocol.testing.Tools;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One agent's way out through its host. */
+class LocalTest {
+    private static final Address PEER = new Address(0, 2, 7946);
+
+    private final RecordingHost host = new RecordingHost();
+    private final Toolkit tools = Tools.plain(entry -> true);
+
+    private Local local(int datagramsMax, Member... others) {
+        List<Member> all = new ArrayList<>(List.of(others));
+        all.add(member(1, Status.ALIVE));
+        State state = State.empty(Limits.DEFAULT, tools.hasher());
+        Allowance allowance = new Allowance(datagramsMax, 1_000);
+        return new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
+    }
+
+    private static Member member(long id, Status status) {
+        return new Member(id, new Address(0, id, 7946), 0, status, "");
+    }
+
+    private Entry entry(int valueBytes) {
+        return Entry.put(new Origin(1, 1, Scope.SWARM), new byte[] {1}, new byte[valueBytes], tools.hasher());
+    }
+
+    @Test
+    void sendsNoMoreThanItsAllowanceInAnInterval() {
+        Local local = local(3);
+        local.now(5_000);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(i < 3, local.send(PEER, new Message.Same(i)));
+        }
+        assertEquals(3, host.takeSent().size());
+        assertEquals(
+                7,
+                host.takeEvents().stream()
+                        .filter(Event.Throttled.class::isInstance)
+                        .count());
+        local.now(5_999);
+        assertFalse(local.send(PEER, new Message.Same(0)));
+        local.now(6_000);
+        assertTrue(local.send(PEER, new Message.Same(0)));
+    }
+
+    @Test
+    void anAllowanceLetsSomethingThrough() {
+        assertThrows(IllegalArgumentException.class, () -> new Allowance(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Allowance(1, 0));
+    }
+
+    @Test
+    void timeNeverGoesBack() {
+        Local local = local(1);
+        local.now(7);
+        local.now(3);
+        assertEquals(7, local.nowNanos());
+    }
+
+    @Test
+    void drawsOnlyOthersThatAreThought() {
+        Local local = local(1, member(2, Status.ALIVE), member(3, Status.DEAD), member(4, Status.SUSPECT));
+        boolean[] met = new boolean[5];
+        for (int i = 0; i < 500; i++) {
+            Member peer = local.randomPeer();
+            assertNotNull(peer);
+            met[(int) peer.id()] = true;
+        }
+        assertFalse(met[1] || met[3]);
+        assertTrue(met[2] && met[4]);
+        assertEquals(2, local.peers());
+        assertNull(local(1).randomPeer());
+        assertEquals(0, local(1).peers());
+    }
+
+    /** The small half of a partition must find its own: the other half is dead to it. */
+    @Test
+    void findsTheOneWhoLivesAmongThousandsOfDead() {
+        Member[] others = new Member[3_000];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = member((i + 2) * 0x9E3779B97F4A7C15L, i == 1_234 ? Status.ALIVE : Status.DEAD);
+        }
+        Local local = local(1, others);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(others[1_234], local.randomPeer());
+        }
+    }
+
+    @Test
+    void aReplyGathersMessagesInAsFewDatagramsAsTheyFit() {
+        Reply reply = new Reply(local(100), PEER);
+        List<Message> said = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Message message = new Message.Offer(i, i, i);
+            said.add(message);
+            reply.say(message);
+        }
+        reply.flush();
+        reply.flush();
+        List<RecordingHost.Sent> sent = host.takeSent();
+        assertEquals(12, sent.size());
+        assertEquals(said, sent.stream().flatMap(one -> one.messages().stream()).toList());
+        assertTrue(sent.stream()
+                .allMatch(one -> one.to().equals(PEER) && one.bytes().length() <= 1_200));
+        assertFalse(reply.exhausted());
+    }
+
+    @Test
+    void aReplyThatSaysNothingSendsNothing() {
+        new Reply(local(1), PEER).flush();
+        assertTrue(host.takeSent().isEmpty());
+    }
+
+    @Test
+    void aReplyRefusesAnEntryThatIsLongerThanADatagram() {
+        Reply reply = new Reply(local(100), PEER);
+        assertFalse(reply.push(0, entry(2_000)));
+        assertTrue(reply.push(0, entry(1_000)));
+        assertTrue(reply.push(0, entry(900)));
+        reply.flush();
+        assertEquals(2, host.takeSent().size());
+    }
+
+    @Test
+    void aReplyThatUsesUpTheAllowanceSaysSo() {
+        Reply reply = new Reply(local(2), PEER);
+        for (int i = 0; i < 500; i++) {
+            reply.say(new Message.Offer(i, i, i));
+        }
+        assertTrue(reply.exhausted());
+        assertEquals(2, host.takeSent().size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.roster;
+
+import org.jspecify.annotations.NullMarked;

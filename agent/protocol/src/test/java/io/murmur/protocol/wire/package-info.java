@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.protocol.wire;
+
+import org.jspecify.annotations.NullMarked;

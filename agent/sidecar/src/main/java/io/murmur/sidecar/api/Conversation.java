@@ -1,0 +1,199 @@
+package io.murmur.sidecar.api;
+
+import io.murmur.sidecar.api.Watch.Prefix;
+import io.murmur.sidecar.api.Watch.Wanted;
+import io.murmur.sidecar.config.Config;
+import io.murmur.sidecar.node.Node;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One connection: its requests are answered one after the other, until one becomes a watch. */
+final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final Node node;
+    private final Routes routes;
+    private final Feed feed;
+    private final ExecutorService answering;
+    private final AtomicInteger watchers;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private boolean busy;
+    private @Nullable Watch watch;
+
+    private record Pending(Question question, boolean keepAlive) {}
+
+    Conversation(Node node, Routes routes, Feed feed, ExecutorService answering, AtomicInteger watchers) {
+        this.node = node;
+        this.routes = routes;
+        this.feed = feed;
+        this.answering = answering;
+        this.watchers = watchers;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        Problem problem = suspicious(request);
+        Question question;
+        try {
+            question = Question.of(request);
+        } catch (IllegalArgumentException e) {
+            write(context, Answer.problem(Problem.badRequest("the address makes no sense")), false);
+            return;
+        }
+        if (problem != null) {
+            write(context, Answer.problem(problem), false);
+        } else if (question.path().equals(Routes.WATCH)) {
+            watch(context, question, request.headers());
+        } else {
+            pending.add(new Pending(question, keepAlive));
+            context.channel().config().setAutoRead(false);
+            next(context);
+        }
+    }
+
+    /** A page in a browser must not reach the API behind its user's back, by any name that leads to this machine. */
+    private @Nullable Problem suspicious(FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            return Problem.badRequest("this is not HTTP");
+        }
+        String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
+        boolean local = host.matches("(?i)(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(:\\d+)?");
+        if (request.headers().contains(HttpHeaderNames.ORIGIN)
+                || (!local && !node.config().api().exposed())) {
+            return Problem.of(403, "origin", "This API is for local programs", "not for pages, not by other names");
+        }
+        return null;
+    }
+
+    private void next(ChannelHandlerContext context) {
+        if (busy) {
+            return;
+        }
+        Pending first = pending.poll();
+        if (first == null) {
+            context.channel().config().setAutoRead(true);
+            return;
+        }
+        busy = true;
+        try {
+            answering.execute(() -> {
+                Answer answer = answer(first.question);
+                context.executor().execute(() -> {
+                    write(context, answer, first.keepAlive);
+                    busy = false;
+                    next(context);
+                });
+            });
+        } catch (RejectedExecutionException e) {
+            var _ = context.close();
+        }
+    }
+
+    private Answer answer(Question question) {
+        try {
+            return routes.answer(question);
+        } catch (RuntimeException e) {
+            System.getLogger(Conversation.class.getName())
+                    .log(System.Logger.Level.ERROR, "a request failed: " + question.path(), e);
+            return Answer.problem(Problem.of(500, "internal", "Something is wrong in the agent", "see its log"));
+        }
+    }
+
+    private static void write(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status), Unpooled.wrappedBuffer(answer.body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.type)
+                .set(HttpHeaderNames.CONTENT_LENGTH, answer.body.length)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        answer.headers.forEach((name, value) -> response.headers().set(name, value));
+        HttpUtil.setKeepAlive(response, keepAlive);
+        var written = context.writeAndFlush(response);
+        if (!keepAlive) {
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    // --- watches ---------------------------------------------------------------------------------------------------
+
+    private void watch(ChannelHandlerContext context, Question question, HttpHeaders headers) {
+        Config.Api api = node.config().api();
+        try {
+            if (!question.method().equals(HttpMethod.GET.name())) {
+                throw new Refused(Routes.notAllowed("GET"));
+            }
+            Wanted wanted = wanted(question);
+            if (watchers.incrementAndGet() > api.watchersMax()) {
+                watchers.decrementAndGet();
+                throw new Refused(Problem.of(429, "watchers", "Too many watches", "up to " + api.watchersMax()));
+            }
+            var _ = context.channel().closeFuture().addListener(closed -> watchers.decrementAndGet());
+            HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+            response.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
+                    .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+            HttpUtil.setTransferEncodingChunked(response, true);
+            var _ = context.write(response, context.voidPromise());
+            Watch begun = new Watch(context.channel(), feed, wanted);
+            watch = begun;
+            String since = question.parameter("since");
+            begun.begin(headers.get("Last-Event-ID", since), api.heartbeat().nanos());
+        } catch (Refused e) {
+            write(context, Answer.problem(e.problem()), false);
+        }
+    }
+
+    private Wanted wanted(Question question) throws Refused {
+        question.allow("prefix", "of", "since");
+        String of = question.parameter("of");
+        String prefix = question.parameter("prefix");
+        Prefix begins = new Prefix((prefix == null ? "" : prefix).getBytes(StandardCharsets.UTF_8));
+        long self = node.self().id();
+        return switch (of == null ? "entries" : of) {
+            case "entries" -> new Wanted(true, false, begins, self);
+            case "members" -> new Wanted(false, true, begins, self);
+            case "all" -> new Wanted(true, true, begins, self);
+            default -> throw new Refused(Problem.badRequest("of must be entries, members or all"));
+        };
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (watch != null) {
+            watch.drain();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent && watch == null && !busy) {
+            var _ = context.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        var _ = context.close();
+    }
+}

@@ -1,0 +1,183 @@
+package io.murmur.sidecar.api;
+
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.Version;
+import io.murmur.sidecar.api.Documents.EntryDocument;
+import io.murmur.sidecar.api.Documents.HealthDocument;
+import io.murmur.sidecar.api.Documents.MemberDocument;
+import io.murmur.sidecar.api.Documents.MembersDocument;
+import io.murmur.sidecar.api.Documents.VersionDocument;
+import io.murmur.sidecar.node.Node;
+import io.murmur.sidecar.node.View;
+import io.murmur.sidecar.transport.Addresses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The paths of the API, version 1, and who answers them. */
+final class Routes {
+    static final String WATCH = "/v1/watch";
+    private static final String ENTRIES = "/v1/entries";
+    private static final String ENTRY = ENTRIES + "/";
+    private static final String PROOF = "/v1/proofs/";
+    private static final String CONVERGENCE = "/v1/convergence/";
+    private static final int PAGE_MAX = 10_000;
+    private static final int PAGE = 100;
+
+    private final Node node;
+    private final Entries entries;
+    private final String version;
+
+    Routes(Node node, String version) {
+        this.node = node;
+        this.entries = new Entries(node);
+        this.version = version;
+    }
+
+    /** Answers anything but a watch. */
+    Answer answer(Question question) {
+        try {
+            return route(question);
+        } catch (Refused e) {
+            return Answer.problem(e.problem());
+        }
+    }
+
+    private Answer route(Question question) throws Refused {
+        String path = question.path();
+        if (path.startsWith(ENTRY)) {
+            return entry(question);
+        }
+        if (path.startsWith(PROOF)) {
+            only(question, "GET");
+            question.allow();
+            return Answer.json(200, entries.proof(question.rest(PROOF)));
+        }
+        if (path.startsWith(CONVERGENCE)) {
+            only(question, "GET");
+            question.allow();
+            return Answer.json(200, entries.convergence(question.rest(CONVERGENCE)));
+        }
+        return switch (path) {
+            case ENTRIES -> list(question);
+            case "/v1/members" -> members(question);
+            case "/v1/health", "/v1/health/ready", "/v1/health/live" -> health(question);
+            case "/v1/version" -> version(question);
+            default -> throw new Refused(Problem.notFound("no such path: " + path));
+        };
+    }
+
+    private Answer entry(Question question) throws Refused {
+        byte[] key = question.rest(ENTRY);
+        return switch (question.method()) {
+            case "GET" -> {
+                question.allow();
+                yield read(entries.get(key), question.accepts("application/octet-stream"));
+            }
+            case "PUT" -> {
+                question.allow("scope");
+                yield Answer.json(200, entries.put(key, question.body(), scope(question)));
+            }
+            case "DELETE" -> {
+                question.allow();
+                Entry held = entries.get(key);
+                yield Answer.json(200, entries.delete(key, held.scope()));
+            }
+            default -> throw new Refused(notAllowed("GET, PUT, DELETE"));
+        };
+    }
+
+    private Answer read(Entry entry, boolean raw) throws Refused {
+        return raw
+                ? Answer.bytes(entries.value(entry)).with("ETag", "\"" + Version.text(entry.version()) + "\"")
+                : Answer.json(200, EntryDocument.of(entry));
+    }
+
+    private Answer list(Question question) throws Refused {
+        only(question, "GET");
+        question.allow("prefix", "limit", "after");
+        String prefix = question.parameter("prefix");
+        int max = question.number("limit", PAGE, 1, PAGE_MAX);
+        byte[] from = prefix == null ? new byte[0] : prefix.getBytes(StandardCharsets.UTF_8);
+        return Answer.json(200, entries.list(from, after(question), max));
+    }
+
+    private static byte @Nullable [] after(Question question) throws Refused {
+        String after = question.parameter("after");
+        try {
+            return after == null ? null : HexFormat.of().parseHex(after);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.badRequest("after must be the \"next\" of the page before"));
+        }
+    }
+
+    private Answer members(Question question) throws Refused {
+        only(question, "GET");
+        question.allow();
+        View view = node.view();
+        List<Member> members = new ArrayList<>();
+        view.roster().forEach(members::add);
+        List<MemberDocument> documents = members.stream()
+                .map(member -> MemberDocument.of(member, node.self().id()))
+                .toList();
+        return Answer.json(200, new MembersDocument(documents, view.roster().live()));
+    }
+
+    private Answer health(Question question) throws Refused {
+        only(question, "GET");
+        question.allow();
+        View view = node.view();
+        boolean ready = view.lifecycle() == Lifecycle.READY;
+        boolean live = view.lifecycle() != Lifecycle.LEFT;
+        HealthDocument document = new HealthDocument(
+                live,
+                ready,
+                Documents.lower(view.lifecycle()),
+                view.roster().live(),
+                view.state().size() + view.home().size(),
+                view.state().root().hex());
+        boolean good = question.path().endsWith("/live") ? live : ready;
+        return Answer.json(good ? 200 : 503, document);
+    }
+
+    private Answer version(Question question) throws Refused {
+        only(question, "GET");
+        question.allow();
+        Member self = node.self();
+        return Answer.json(
+                200,
+                new VersionDocument(
+                        version,
+                        Documents.hex(self.id()),
+                        self.name(),
+                        Addresses.text(self.address()),
+                        self.incarnation()));
+    }
+
+    private static Scope scope(Question question) throws Refused {
+        String text = question.parameter("scope");
+        if (text == null) {
+            return Scope.SWARM;
+        }
+        return Arrays.stream(Scope.values())
+                .filter(scope -> Documents.lower(scope).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.badRequest("scope must be agent, group or swarm")));
+    }
+
+    private static void only(Question question, String method) throws Refused {
+        if (!question.method().equals(method)) {
+            throw new Refused(notAllowed(method));
+        }
+    }
+
+    static Problem notAllowed(String methods) {
+        return Problem.of(405, "method", "This path does not do that", "it answers " + methods);
+    }
+}

@@ -1,0 +1,191 @@
+package io.murmur.sidecar.node;
+
+import io.murmur.protocol.agent.Agent;
+import io.murmur.protocol.agent.Identity;
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Host;
+import io.murmur.protocol.host.Toolkit;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.sidecar.config.Config;
+import io.murmur.sidecar.security.Envelope;
+import io.murmur.sidecar.security.Keyring;
+import io.murmur.sidecar.security.Opening;
+import io.murmur.sidecar.store.Contents;
+import io.murmur.sidecar.transport.Addresses;
+import io.murmur.sidecar.transport.Alarms;
+import io.murmur.sidecar.transport.DatagramPort;
+import io.murmur.sidecar.transport.WallClock;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an agent sits: its host on the thread of one event loop, with a socket, timers and a clock. Opens every datagram
+ * before the agent sees it, and seals every one it sends.
+ */
+final class Seat implements Host, DatagramPort.Receiver {
+    private final Observer observer;
+    private final Contents contents;
+    private final WallClock clock = new WallClock();
+    private final Envelope envelope;
+    private final Peers peers;
+    private final byte[] plain;
+    private final byte[] sealed;
+    private final DatagramWriter writer = new DatagramWriter();
+    private final Alarms alarms;
+    private final DatagramPort port;
+    private @Nullable Agent agent;
+    private volatile @Nullable View view;
+
+    private Seat(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer)
+            throws InterruptedException {
+        Config.Transport transport = config.transport();
+        int mtu = transport.mtu().intBytes();
+        this.observer = observer;
+        this.contents = contents;
+        this.plain = new byte[mtu - Envelope.OVERHEAD_BYTES];
+        this.sealed = new byte[mtu];
+        this.envelope = new Envelope(keyring, plain.length, config.security().sendersMax(), new SecureRandom());
+        this.peers = new Peers(config.caches().peers());
+        this.alarms = new Alarms(loop, clock, this::fire, this::settle);
+        this.port = DatagramPort.open(
+                transport.sockets(),
+                loop,
+                new InetSocketAddress(
+                        config.agent().bind().host(), config.agent().bind().port()),
+                transport.receiveBuffer().intBytes(),
+                transport.sendBuffer().intBytes(),
+                this);
+    }
+
+    /** Binds the socket; until {@link #seat} nothing that arrives is heard. */
+    static Seat open(Config config, Keyring keyring, Contents contents, EventLoop loop, Observer observer)
+            throws InterruptedException {
+        return new Seat(config, keyring, contents, loop, observer);
+    }
+
+    /** Where the socket is bound. */
+    InetSocketAddress bound() {
+        return port.bound();
+    }
+
+    /** Makes the agent and starts it. On the loop. */
+    void seat(Identity identity, Config config, Toolkit tools, State state, State home, List<Address> seeds) {
+        Roster roster = Roster.of(List.of(identity.member()));
+        Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home);
+        agent = seated;
+        seated.start(clock.getAsLong(), seeds);
+        settle();
+    }
+
+    /** What the agent holds, as of its last input; null until it is seated. For any thread. */
+    @Nullable
+    View view() {
+        return view;
+    }
+
+    /** Something for the agent to do. */
+    interface Command<T> {
+        T on(Agent agent, long nowNanos);
+    }
+
+    /** Hands the agent a command. On the loop. */
+    <T> T command(Command<T> command) {
+        Agent seated = agent;
+        if (seated == null) {
+            throw new IllegalStateException("the agent is not running");
+        }
+        T result = command.on(seated, clock.getAsLong());
+        settle();
+        return result;
+    }
+
+    /** Falls silent from one moment to the next: the socket closes, nobody is told. On the loop. */
+    void stop() {
+        agent = null;
+        alarms.stop();
+    }
+
+    /** Closes the socket. Not on the loop. */
+    void closePort() {
+        port.close();
+    }
+
+    // --- what happens to the agent ---------------------------------------------------------------------------------
+
+    @Override
+    public void received(InetSocketAddress from, byte[] bytes, int offset, int length) {
+        Agent seated = agent;
+        if (seated == null) {
+            return;
+        }
+        Opening opening = envelope.open(bytes, offset, length);
+        observer.received(opening, length);
+        if (opening == Opening.OPENED) {
+            seated.receive(
+                    clock.getAsLong(), Addresses.of(from), envelope.plain(), 0, length - Envelope.OVERHEAD_BYTES);
+        }
+    }
+
+    @Override
+    public void drained() {
+        settle();
+    }
+
+    private void fire(long token) {
+        Agent seated = agent;
+        if (seated != null) {
+            seated.fire(clock.getAsLong(), token);
+        }
+    }
+
+    /** A batch of inputs is over: what it sent goes out, and what it changed shows. */
+    private void settle() {
+        port.flush();
+        Agent seated = agent;
+        View shown = view;
+        if (seated != null && (shown == null || !shown.shows(seated))) {
+            view = View.of(seated);
+        }
+    }
+
+    // --- what the agent wants --------------------------------------------------------------------------------------
+
+    @Override
+    public DatagramWriter lend(Address to) {
+        writer.lend(plain, 0, plain.length);
+        return writer;
+    }
+
+    @Override
+    public void send(Address to, DatagramWriter datagram) {
+        int length = envelope.seal(datagram.bytes(), datagram.offset(), datagram.length(), sealed);
+        port.send(peers.socket(to), sealed, 0, length);
+        observer.sent(length);
+    }
+
+    @Override
+    public void schedule(long delayNanos, long token) {
+        alarms.add(delayNanos, token);
+    }
+
+    @Override
+    public @Nullable Bytes content(Hash content) {
+        return contents.get(content);
+    }
+
+    @Override
+    public void observe(Event event) {
+        if (event instanceof Event.ContentFetched(Hash content, Bytes bytes)) {
+            contents.keep(content, bytes);
+        }
+        observer.event(event);
+    }
+}

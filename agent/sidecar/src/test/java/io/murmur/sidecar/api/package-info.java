@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.node;
+
+import org.jspecify.annotations.NullMarked;

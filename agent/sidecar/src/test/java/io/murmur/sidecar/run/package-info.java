@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.run;
+
+import org.jspecify.annotations.NullMarked;

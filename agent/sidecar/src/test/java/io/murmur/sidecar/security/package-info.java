@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.sidecar.store;
+
+import org.jspecify.annotations.NullMarked;

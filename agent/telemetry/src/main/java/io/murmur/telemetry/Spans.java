@@ -1,0 +1,227 @@
+package io.murmur.telemetry;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.state.Entry;
+import io.murmur.schema.MurmurAttributes;
+import io.murmur.schema.MurmurAttributes.ContentFetchOutcome;
+import io.murmur.schema.MurmurAttributes.ExchangeOutcome;
+import io.murmur.schema.MurmurAttributes.StateMergeOutcome;
+import io.murmur.schema.MurmurSpans;
+import io.murmur.schema.Signal;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a span of each event that the policy picks; an event that it does not pick costs a hash and a comparison. */
+final class Spans {
+    private final Tracer tracer;
+    private final SpanPolicy policy;
+    private final long seed;
+
+    Spans(Tracer tracer, SpanPolicy policy, long seed) {
+        this.tracer = tracer;
+        this.policy = policy;
+        this.seed = seed;
+    }
+
+    /** The context of the span that was recorded; the root context if none was. */
+    Context record(long agent, long nowNanos, Event event) {
+        if (!policy.active()) {
+            return Context.root();
+        }
+        long trace = Operation.trace(seed, agent, nowNanos, event);
+        return policy.picks(trace) ? new Recording(agent, nowNanos, trace).of(event) : Context.root();
+    }
+
+    /** One event on its way to a span. */
+    private final class Recording {
+        private final long agent;
+        private final long nowNanos;
+        private final long trace;
+        private @Nullable SpanBuilder builder;
+        private @Nullable String error;
+        private long durationNanos;
+
+        Recording(long agent, long nowNanos, long trace) {
+            this.agent = agent;
+            this.nowNanos = nowNanos;
+            this.trace = trace;
+        }
+
+        Context of(Event event) {
+            switch (event) {
+                case Event.ExchangeEnded e -> exchange(e);
+                case Event.DigestAnswered e -> answer(e);
+                case Event.EntryApplied e -> applied(e);
+                case Event.EntryIgnored e -> process(e.entry(), e.from(), Vocabulary.of(e.reason()));
+                case Event.RoundBegan e -> round(e);
+                case Event.RepairBegan e ->
+                    root(MurmurSpans.REPAIR_INTERNAL).put(MurmurAttributes.PEER_ID, Vocabulary.id(e.peer()));
+                case Event.ExchangesUnanswered e -> unanswered(e);
+                case Event.ProbeEnded e -> probe(e);
+                case Event.EntryWritten e -> root(MurmurSpans.CREATE_PRODUCER).entry(e.entry());
+                case Event.WriteRefused e -> root(MurmurSpans.CREATE_PRODUCER).fail(Vocabulary.error(e.reason()));
+                case Event.DatagramRefused e ->
+                    root(MurmurSpans.RECEIVE_CONSUMER).fail(Vocabulary.error(e.reason()));
+                case Event.Throttled _ -> root(MurmurSpans.THROTTLE_INTERNAL);
+                case Event.ContentFetched e -> fetch(e.content().hex(), ContentFetchOutcome.FETCHED);
+                case Event.ContentMissing e ->
+                    fetch(e.content().hex(), ContentFetchOutcome.MISSING).fail(ContentFetchOutcome.MISSING.value());
+                case Event.MemberChanged _,
+                        Event.MemberForgotten _,
+                        Event.Refuted _,
+                        Event.AwarenessChanged _,
+                        Event.TombstonesCollected _,
+                        Event.LifecycleChanged _ -> change(event);
+            }
+            return end();
+        }
+
+        // --- gossip ------------------------------------------------------------------------------------------------
+
+        private void round(Event.RoundBegan round) {
+            root(MurmurSpans.GOSSIP_ROUND_INTERNAL)
+                    .put(MurmurAttributes.GOSSIP_CONTACT_COUNT, (long) round.contacts())
+                    .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) round.news());
+        }
+
+        private void exchange(Event.ExchangeEnded exchange) {
+            durationNanos = exchange.durationNanos();
+            root(MurmurSpans.EXCHANGE_CLIENT)
+                    .put(
+                            MurmurAttributes.EXCHANGE_OUTCOME,
+                            Vocabulary.outcome(exchange.agreement()).value())
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(exchange.peer()))
+                    .put(MurmurAttributes.EXCHANGE_ID, (long) exchange.exchange())
+                    .put(MurmurAttributes.EXCHANGE_COUNT, 1L);
+        }
+
+        private void unanswered(Event.ExchangesUnanswered exchanges) {
+            String outcome = ExchangeOutcome.UNANSWERED.value();
+            root(MurmurSpans.EXCHANGE_CLIENT)
+                    .put(MurmurAttributes.EXCHANGE_OUTCOME, outcome)
+                    .put(MurmurAttributes.EXCHANGE_COUNT, (long) exchanges.count())
+                    .fail(outcome);
+        }
+
+        private void answer(Event.DigestAnswered digest) {
+            child(MurmurSpans.EXCHANGE_SERVER, digest.peer())
+                    .put(
+                            MurmurAttributes.EXCHANGE_AGREEMENT,
+                            Vocabulary.of(digest.agreement()).value())
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(digest.peer()))
+                    .put(MurmurAttributes.EXCHANGE_ID, (long) digest.exchange());
+        }
+
+        private void applied(Event.EntryApplied applied) {
+            process(applied.entry(), applied.from(), StateMergeOutcome.APPLIED)
+                    .put(MurmurAttributes.GOSSIP_HOP_COUNT, (long) applied.hops());
+        }
+
+        private Recording process(Entry entry, long from, StateMergeOutcome outcome) {
+            return child(MurmurSpans.PROCESS_CONSUMER, from)
+                    .put(MurmurAttributes.STATE_MERGE_OUTCOME, outcome.value())
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
+                    .entry(entry);
+        }
+
+        private Recording fetch(String content, ContentFetchOutcome outcome) {
+            return root(MurmurSpans.FETCH_CLIENT)
+                    .put(MurmurAttributes.CONTENT_FETCH_OUTCOME, outcome.value())
+                    .put(MurmurAttributes.CONTENT_HASH, content);
+        }
+
+        // --- membership --------------------------------------------------------------------------------------------
+
+        private void probe(Event.ProbeEnded probe) {
+            durationNanos = probe.durationNanos();
+            String outcome = Vocabulary.of(probe.outcome()).value();
+            root(MurmurSpans.PROBE_CLIENT)
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(probe.target()))
+                    .put(MurmurAttributes.PROBE_OUTCOME, outcome);
+            if (probe.outcome() == Event.ProbeOutcome.FAILED) {
+                fail(outcome);
+            }
+        }
+
+        private void change(Event event) {
+            Change change = Objects.requireNonNull(Change.of(event));
+            start(MurmurSpans.CHANGE_INTERNAL, change.title(), Operation.root(trace), null);
+            builder().setAllAttributes(change.spanAttributes());
+        }
+
+        // --- the span ----------------------------------------------------------------------------------------------
+
+        /** Begins a trace. */
+        private Recording root(Signal.Span type) {
+            return start(type, type.title(), Operation.root(trace), null);
+        }
+
+        /** Continues a trace that another agent began, or this one. */
+        private Recording child(Signal.Span type, long peer) {
+            SpanContext parent = SpanContext.createFromRemoteParent(
+                    TraceId.fromLongs(Operation.traceHigh(trace), trace),
+                    SpanId.fromLong(Operation.root(trace)),
+                    TraceFlags.getSampled(),
+                    TraceState.getDefault());
+            return start(type, type.title(), Operation.child(trace, agent, nowNanos, peer), parent);
+        }
+
+        private Recording start(Signal.Span type, String title, long span, @Nullable SpanContext parent) {
+            builder = tracer.spanBuilder(title).setSpanKind(type.kind());
+            if (parent == null) {
+                DerivedIds.next(trace, span);
+                builder.setNoParent();
+            } else {
+                DerivedIds.next(0, span);
+                builder.setParent(Context.root().with(Span.wrap(parent)));
+            }
+            return this;
+        }
+
+        private SpanBuilder builder() {
+            if (builder == null) {
+                throw new IllegalStateException("no span was started");
+            }
+            return builder;
+        }
+
+        private <T> Recording put(AttributeKey<T> key, T value) {
+            builder().setAttribute(key, value);
+            return this;
+        }
+
+        private Recording entry(Entry entry) {
+            return put(MurmurAttributes.ENTRY_OWNER_ID, Vocabulary.id(entry.owner()))
+                    .put(MurmurAttributes.ENTRY_VERSION, entry.version());
+        }
+
+        private Recording fail(String type) {
+            error = type;
+            return put(MurmurAttributes.ERROR_TYPE, type);
+        }
+
+        private Context end() {
+            Span span = builder()
+                    .setStartTimestamp(nowNanos - durationNanos, TimeUnit.NANOSECONDS)
+                    .startSpan();
+            DerivedIds.clear();
+            if (error != null) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end(nowNanos, TimeUnit.NANOSECONDS);
+            return Context.root().with(span);
+        }
+    }
+}

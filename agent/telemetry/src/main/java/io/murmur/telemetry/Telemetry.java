@@ -1,0 +1,105 @@
+package io.murmur.telemetry;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.schema.MurmurSchema;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Turns the events of one thread's agents into signals: counts each, measures it, records it as a span where the policy
+ * picks it, and tells it as a log event where it is a change. A host calls it from its {@code observe}; it never blocks
+ * and never throws for what an event holds.
+ *
+ * <p>One thread calls it. The counts are read by whoever collects.
+ */
+public final class Telemetry implements AutoCloseable {
+    /** The instrumentation scope of all signals. */
+    public static final String SCOPE = "io.murmur";
+
+    private final Tally tally;
+    private final Shared shared;
+
+    /** What the threads of a host have in common. */
+    private record Shared(
+            Counters counters, Gauges gauges, Distributions distributions, Spans spans, Journal journal) {}
+
+    private Telemetry(Tally tally, Shared shared) {
+        this.tally = tally;
+        this.shared = shared;
+    }
+
+    /**
+     * The telemetry of a host with one thread, through an SDK whose span ids come from {@link DerivedIds}.
+     *
+     * @param policy which operations become spans
+     * @param seed one number for all agents of a swarm: those that differ in it do not find each other's traces
+     */
+    public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
+        return forThreads(1, openTelemetry, policy, seed).getFirst();
+    }
+
+    /** As {@link #of}, one for each thread of a host; what they count is told as one sum. */
+    public static List<Telemetry> forThreads(int threads, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
+        Meter meter = openTelemetry
+                .getMeterProvider()
+                .meterBuilder(SCOPE)
+                .setSchemaUrl(MurmurSchema.URL)
+                .build();
+        Tracer tracer = openTelemetry
+                .getTracerProvider()
+                .tracerBuilder(SCOPE)
+                .setSchemaUrl(MurmurSchema.URL)
+                .build();
+        Logger logger = openTelemetry
+                .getLogsBridge()
+                .loggerBuilder(SCOPE)
+                .setSchemaUrl(MurmurSchema.URL)
+                .build();
+        List<Tally> tallies = Stream.generate(Tally::new).limit(threads).toList();
+        Shared shared = new Shared(
+                new Counters(meter, tallies),
+                new Gauges(meter),
+                new Distributions(meter),
+                new Spans(tracer, policy, seed),
+                new Journal(logger));
+        return tallies.stream().map(tally -> new Telemetry(tally, shared)).toList();
+    }
+
+    /**
+     * An agent told its host what it did.
+     *
+     * @param agent the agent's id
+     * @param nowNanos the time of the input that the agent was at work on, in nanoseconds since the Unix epoch
+     */
+    public void record(long agent, long nowNanos, Event event) {
+        tally.count(event);
+        Context context = shared.spans().record(agent, nowNanos, event);
+        shared.distributions().record(event, context);
+        shared.journal().tell(nowNanos, event, context);
+        if (event instanceof Event.AwarenessChanged change) {
+            shared.gauges().awareness(change.awareness());
+        }
+    }
+
+    /** What the host counts of its own: datagrams and bytes. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** How much the agent holds now; a host says so every now and then. */
+    public void holds(Holdings now) {
+        shared.gauges().holds(now);
+    }
+
+    /** Stops telling counts, those of all threads; an export after this has none, so the pipeline is closed first. */
+    @Override
+    public void close() {
+        shared.counters().close();
+        shared.gauges().close();
+    }
+}

@@ -1,0 +1,209 @@
+package io.murmur.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.protocol.host.Event;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Entry;
+import io.murmur.schema.MurmurAttributes;
+import io.murmur.schema.MurmurMetrics;
+import io.murmur.schema.MurmurSchema;
+import io.murmur.schema.testing.LiveCheck;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TelemetryTest {
+    private static final long AGENT = 0x0f3a9c2e11d04b77L;
+    private static final long NOW = 1_790_000_000_000_000_000L;
+    private static final long SEED = 42;
+
+    @RegisterExtension
+    final LiveCheck live = new LiveCheck(new DerivedIds());
+
+    @Test
+    void everyKindOfEventIsAmongTheSamples() {
+        Set<Class<?>> kinds = EventSamples.all().stream().map(Object::getClass).collect(Collectors.toSet());
+
+        assertEquals(Set.of(Event.class.getPermittedSubclasses()), kinds);
+    }
+
+    @Test
+    void theWholeRegistryIsEmittedAndNothingElse() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            exerciseHost(telemetry);
+            live.conformance().check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
+
+            assertEquals(List.of(), live.coverage().missing());
+            assertEquals(1.0, live.coverage().share());
+        }
+    }
+
+    private static void exerciseHost(Telemetry telemetry) {
+        telemetry.tally().sent(100);
+        telemetry.tally().received(200);
+        for (Loss loss : Loss.values()) {
+            telemetry.tally().unsent(loss);
+            telemetry.tally().dropped(50, loss);
+        }
+        telemetry.holds(new Holdings(3, 300, Map.of(Status.ALIVE, 2)));
+    }
+
+    @Test
+    void everyEventIsCountedAndBecomesOneSpanWhereAllAreAskedFor() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            List<Event> events = EventSamples.all();
+            events.forEach(event -> telemetry.record(AGENT, NOW, event));
+
+            assertEquals(events.size(), telemetry.tally().operations());
+            assertEquals(events.size(), live.spans().size());
+        }
+    }
+
+    @Test
+    void noSpanIsMadeWhereNoneIsAskedFor() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.off())) {
+            EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+
+            assertEquals(List.of(), live.spans());
+            assertFalse(live.events().isEmpty());
+        }
+    }
+
+    @Test
+    void bothEndsOfAnExchangeAreInOneTraceThoughNoDatagramCarriesIt() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            telemetry.record(EventSamples.PEER, NOW, new Event.DigestAnswered(7, AGENT, Event.Agreement.SAME));
+            telemetry.record(
+                    AGENT, NOW + 9, new Event.ExchangeEnded(7, EventSamples.PEER, Event.Agreement.SAME, 1_000));
+
+            SpanData client = span(SpanKind.CLIENT);
+            SpanData server = span(SpanKind.SERVER);
+            assertEquals(client.getTraceId(), server.getTraceId());
+            assertEquals(client.getSpanId(), server.getParentSpanId());
+            assertTrue(server.getParentSpanContext().isRemote());
+            assertEquals(1_000, client.getEndEpochNanos() - client.getStartEpochNanos());
+        }
+    }
+
+    @Test
+    void whoAppliesAnEntryContinuesTheTraceOfItsWriter() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            Entry entry = EventSamples.entry(AGENT, 99);
+            telemetry.record(AGENT, NOW, new Event.EntryWritten(entry));
+            telemetry.record(1, NOW + 5, new Event.EntryApplied(entry, AGENT, 1, 5));
+            telemetry.record(2, NOW + 8, new Event.EntryApplied(entry, 1, 2, 8));
+
+            String writer = span(SpanKind.PRODUCER).getSpanId();
+            List<SpanData> all = live.spans();
+            assertEquals(1, all.stream().map(SpanData::getTraceId).distinct().count());
+            assertEquals(3, all.stream().map(SpanData::getSpanId).distinct().count());
+            assertEquals(
+                    2,
+                    all.stream()
+                            .filter(one -> one.getParentSpanId().equals(writer))
+                            .count());
+        }
+    }
+
+    @Test
+    void aShareOfTracesIsTheSameShareAtBothEnds() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.share(0.25))) {
+            for (int exchange = 0; exchange < 4_000; exchange++) {
+                Event.Agreement same = Event.Agreement.SAME;
+                telemetry.record(AGENT, NOW, new Event.ExchangeEnded(exchange, EventSamples.PEER, same, 1));
+                telemetry.record(EventSamples.PEER, NOW, new Event.DigestAnswered(exchange, AGENT, same));
+            }
+
+            Set<String> traces = live.spans().stream().map(SpanData::getTraceId).collect(Collectors.toSet());
+            assertEquals(2 * traces.size(), live.spans().size());
+            assertEquals(1_000, traces.size(), 150);
+        }
+    }
+
+    @Test
+    void idsDependOnNothingButTheRun() {
+        Set<String> ids = new HashSet<>();
+        for (int run = 0; run < 2; run++) {
+            try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+                EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            }
+            live.spans().forEach(one -> ids.add(one.getTraceId() + one.getSpanId()));
+        }
+
+        assertTrue(2 * ids.size() <= live.spans().size());
+    }
+
+    @Test
+    void aLogEventBelongsToTheSpanOfItsChange() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            telemetry.record(AGENT, NOW, new Event.MemberChanged(EventSamples.member(Status.DEAD), Status.SUSPECT));
+
+            LogRecordData event = live.events().getFirst();
+            assertEquals(
+                    live.spans().getFirst().getSpanId(), event.getSpanContext().getSpanId());
+            assertEquals(NOW, event.getTimestampEpochNanos());
+            assertEquals("dead", event.getAttributes().get(MurmurAttributes.MEMBER_STATE));
+        }
+    }
+
+    @Test
+    void idsOfPeersAndEntriesAreOnNoMetric() {
+        Set<String> personal = Set.of(
+                MurmurAttributes.PEER_ID.getKey(),
+                MurmurAttributes.AGENT_ID.getKey(),
+                MurmurAttributes.ENTRY_OWNER_ID.getKey(),
+                MurmurAttributes.ENTRY_VERSION.getKey(),
+                MurmurAttributes.EXCHANGE_ID.getKey(),
+                MurmurAttributes.CONTENT_HASH.getKey());
+
+        assertTrue(MurmurSchema.SCHEMA.metrics().stream()
+                .flatMap(metric -> metric.attributes().stream())
+                .noneMatch(use -> personal.contains(use.attribute().name())));
+    }
+
+    @Test
+    void whatSeveralThreadsCountIsToldAsOneSum() {
+        List<Telemetry> threads = Telemetry.forThreads(2, live.openTelemetry(), SpanPolicy.off(), SEED);
+        try (Telemetry first = threads.getFirst()) {
+            first.record(AGENT, NOW, new Event.RoundBegan(3, 2));
+            threads.getLast().record(AGENT, NOW, new Event.RoundBegan(2, 0));
+
+            assertEquals(2, sum(MurmurMetrics.GOSSIP_ROUNDS.name()));
+            assertEquals(5, sum(MurmurMetrics.GOSSIP_CONTACTS.name()));
+        }
+    }
+
+    private Telemetry telemetry(SpanPolicy policy) {
+        return Telemetry.of(live.openTelemetry(), policy, SEED);
+    }
+
+    private SpanData span(SpanKind kind) {
+        return live.spans().stream()
+                .filter(one -> one.getKind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long sum(String metric) {
+        MetricData data = live.metrics().stream()
+                .filter(one -> one.getName().equals(metric))
+                .findFirst()
+                .orElseThrow();
+        return data.getLongSumData().getPoints().stream()
+                .mapToLong(LongPointData::getValue)
+                .sum();
+    }
+}

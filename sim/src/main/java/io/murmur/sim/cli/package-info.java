@@ -1,0 +1,5 @@
+/** The command {@code murmur sim}. */
+@NullMarked
+package io.murmur.sim.cli;
+
+import org.jspecify.annotations.NullMarked;

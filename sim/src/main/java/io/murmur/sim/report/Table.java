@@ -1,0 +1,137 @@
+package io.murmur.sim.report;
+
+import io.murmur.sim.engine.TimingKind;
+import io.murmur.sim.oracle.Theory;
+import io.murmur.sim.run.Result;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** Results for a person: each figure beside what theory says of it, where it says anything. */
+public final class Table {
+    private static final int TUNED = 3;
+
+    private final PrintWriter out;
+
+    public Table(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** One run. */
+    public void print(Result result) {
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d agents, fanout %s, %s, loss %.0f %%, seed %d, %d threads%n%n",
+                result.scenario(),
+                result.agents(),
+                result.fanout() == 0 ? "tuned" : result.fanout(),
+                result.timing().name().toLowerCase(Locale.ROOT),
+                100 * result.loss(),
+                result.options().seed(),
+                result.options().threads());
+        row("rounds to 50 %", rounds(result.rounds().p50()), "");
+        row("rounds to 99 %", rounds(result.rounds().p99()), "");
+        row("rounds to 99.99 %", rounds(result.rounds().p9999()), "");
+        row("rounds to 100 %", rounds(result.rounds().p100()), theory(result));
+        row("datagrams per agent", number(result.datagramsPerAgent()), datagrams(result));
+        row("payloads per agent", number(result.payloadsPerAgent()), "at least 1");
+        row("bytes per agent", String.format(Locale.ROOT, "%,.0f", result.bytesPerAgent()), "");
+        row("heap bytes per agent", String.format(Locale.ROOT, "%,.0f", result.heapBytesPerAgent()), "");
+        row("events", String.format(Locale.ROOT, "%,d", result.events()), "");
+        row("CPU per event", String.format(Locale.ROOT, "%.0f ns", result.cpuNanosPerEvent()), "");
+        row("wall time", seconds(result.wallSeconds()), "");
+        row("the swarm's own time", seconds(result.swarmSeconds()), pace(result));
+        row("run hash", Json.hash(result.runHash()), "");
+        out.println();
+        verdict(result);
+        out.flush();
+    }
+
+    private void verdict(Result result) {
+        if (result.passed()) {
+            out.println("Every invariant and expectation held.");
+            return;
+        }
+        out.println("VIOLATED:");
+        result.violations().forEach(violation -> out.println("  " + violation));
+    }
+
+    /** Several runs of one scenario. */
+    public void print(List<Result> results) {
+        Distribution rounds = Distribution.ofRounds(results);
+        Result first = results.getFirst();
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d agents, fanout %d, %s, loss %.0f %%, %d seeds from %d on%n%n",
+                first.scenario(),
+                first.agents(),
+                first.fanout(),
+                first.timing().name().toLowerCase(Locale.ROOT),
+                100 * first.loss(),
+                rounds.runs(),
+                first.options().seed());
+        row("rounds to 100 %, mean", number(rounds.mean()), theory(first));
+        row("rounds to 100 %, 99th percentile", rounds(rounds.p99()), "");
+        row("rounds to 100 %, worst", rounds(rounds.max()), "");
+        row("datagrams per agent, mean", number(mean(results, Field.DATAGRAMS)), datagrams(first));
+        row("payloads per agent, mean", number(mean(results, Field.PAYLOADS)), "at least 1");
+        out.println();
+        results.stream().filter(result -> !result.passed()).forEach(this::verdict);
+        out.flush();
+    }
+
+    private enum Field {
+        DATAGRAMS,
+        PAYLOADS
+    }
+
+    private static double mean(List<Result> results, Field field) {
+        return results.stream()
+                .mapToDouble(result ->
+                        switch (field) {
+                            case DATAGRAMS -> result.datagramsPerAgent();
+                            case PAYLOADS -> result.payloadsPerAgent();
+                        })
+                .average()
+                .orElseThrow();
+    }
+
+    private static String theory(Result result) {
+        int fanout = result.fanout() == 0 ? TUNED : result.fanout();
+        return String.format(
+                Locale.ROOT,
+                "theory %.1f without loss; no way below %d",
+                Theory.rounds(result.agents(), fanout),
+                Theory.roundsLeast(result.agents(), fanout));
+    }
+
+    private static String datagrams(Result result) {
+        if (result.timing() != TimingKind.LOCKSTEP || result.fanout() == 0 || result.rounds().p100() < 0) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "digests and answers alone %d", 2L * result.fanout() * result.elapsedRounds());
+    }
+
+    private static String pace(Result result) {
+        double pace = result.swarmSeconds() / result.wallSeconds();
+        return pace >= 1
+                ? String.format(Locale.ROOT, "simulated %.1f times as fast", pace)
+                : String.format(Locale.ROOT, "simulated %.1f times as slowly", 1 / pace);
+    }
+
+    private void row(String name, String value, String beside) {
+        out.printf(Locale.ROOT, "  %-34s %16s   %s%n", name, value, beside);
+    }
+
+    private static String rounds(long rounds) {
+        return rounds < 0 ? "never" : Long.toString(rounds);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.2f s", value);
+    }
+}
