@@ -55,7 +55,8 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
     @Override
     public int indexOf(Member member) {
         long index = member.address().low();
-        boolean known = index >= 0 && index < swarm.places() && swarm.population().id((int) index) == member.id();
+        boolean known =
+                index >= 0 && index < swarm.places() && swarm.population().id((int) index) == member.id();
         return known ? (int) index : -1;
     }
 

@@ -97,7 +97,9 @@ final class Ledger {
     /** Looks who holds what after a round. */
     void look(Swarm swarm) {
         List<Camp> camps = counted ? List.of() : camps(swarm);
-        live = counted ? swarm.plan().agents() : camps.stream().mapToLong(camp -> camp.size).sum();
+        live = counted
+                ? swarm.plan().agents()
+                : camps.stream().mapToLong(camp -> camp.size).sum();
         for (Update update : open) {
             holders = counted ? log.holders(update.number) : holders(camps, update.entry);
             update.lost = holders == 0;

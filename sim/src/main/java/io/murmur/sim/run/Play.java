@@ -63,8 +63,7 @@ public final class Play {
     public static Result play(Scenario scenario, Options options, Progress progress) {
         long heap = heap();
         Plan plan = plan(scenario, options);
-        Ledger ledger =
-                new Ledger(scenario.steady() && scenario.workload().distinct());
+        Ledger ledger = new Ledger(scenario.steady() && scenario.workload().distinct());
         Obituaries obituaries =
                 new Obituaries(plan.places(), plan.settings().gossip().intervalNanos());
         try (Swarm swarm = new Swarm(plan, sinks(ledger, obituaries))) {

@@ -122,7 +122,10 @@ final class Stranger {
                             : null;
             Toolkit tools = new Toolkit(hasher, decoder, Transitions.COMPUTED, entry -> true);
             Identity identity = new Identity(
-                    member(index), content -> new byte[SEAL_BYTES], Mix.of(swarm.plan().seed(), index), Version.NEVER);
+                    member(index),
+                    content -> new byte[SEAL_BYTES],
+                    Mix.of(swarm.plan().seed(), index),
+                    Version.NEVER);
             agent = new Agent(identity, swarm.plan().settings(), this, tools, roster, empty, empty);
         }
 

@@ -44,8 +44,7 @@ final class Verdicts {
         this.ledger = ledger;
         this.single = scenario.steady() && scenario.workload().distinct() && scenario.calmFrom() == 0;
         this.writes = scenario.workload().perRound() > 0;
-        this.faultsOver =
-                scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
+        this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), () -> gone(writers.deleted()));
     }
@@ -123,7 +122,8 @@ final class Verdicts {
     }
 
     private boolean deadKnown(List<Integer> dead) {
-        List<Integer> still = dead.stream().filter(index -> !swarm.running(index)).toList();
+        List<Integer> still =
+                dead.stream().filter(index -> !swarm.running(index)).toList();
         return everybody(roster -> still.stream().noneMatch(index -> believesLive(roster, index)));
     }
 

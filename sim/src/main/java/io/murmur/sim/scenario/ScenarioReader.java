@@ -101,13 +101,11 @@ public final class ScenarioReader {
 
     private static Latency latency(Section section) {
         String kind = section.word("kind", "log-normal", List.of("constant", "uniform", "log-normal"));
-        Latency latency =
-                switch (kind) {
-                    case "constant" -> new Latency.Constant(nanos(section, "millis", 1));
-                    case "uniform" ->
-                        new Latency.Uniform(nanos(section, "leastMillis", 1), nanos(section, "mostMillis", 10));
-                    default -> new Latency.LogNormal(nanos(section, "medianMillis", 1), nanos(section, "p99Millis", 10));
-                };
+        Latency latency = switch (kind) {
+            case "constant" -> new Latency.Constant(nanos(section, "millis", 1));
+            case "uniform" -> new Latency.Uniform(nanos(section, "leastMillis", 1), nanos(section, "mostMillis", 10));
+            default -> new Latency.LogNormal(nanos(section, "medianMillis", 1), nanos(section, "p99Millis", 10));
+        };
         section.end();
         return latency;
     }
@@ -134,18 +132,16 @@ public final class ScenarioReader {
             throw section.place().expected("a kind: one of " + String.join(", ", FAULTS));
         }
         String kind = section.word("kind", "crash", FAULTS);
-        Fault fault =
-                switch (kind) {
-                    case "crash" -> new Fault.Crash(at(section), section.share("share"), section.whole("count", 0));
-                    case "restart" -> new Fault.Restart(at(section));
-                    case "leave" -> new Fault.Leave(at(section), section.share("share"));
-                    case "partition" ->
-                        new Fault.Partition(
-                                from(section), to(section), section.share("share"), section.flag("oneWay", false));
-                    case "loss" -> new Fault.Loss(from(section), to(section), section.share("share"));
-                    case "join" -> new Fault.Join(from(section), to(section), section.whole("perRound", 1));
-                    default -> new Fault.Hostile(from(section), to(section), section.whole("perRound", 1));
-                };
+        Fault fault = switch (kind) {
+            case "crash" -> new Fault.Crash(at(section), section.share("share"), section.whole("count", 0));
+            case "restart" -> new Fault.Restart(at(section));
+            case "leave" -> new Fault.Leave(at(section), section.share("share"));
+            case "partition" ->
+                new Fault.Partition(from(section), to(section), section.share("share"), section.flag("oneWay", false));
+            case "loss" -> new Fault.Loss(from(section), to(section), section.share("share"));
+            case "join" -> new Fault.Join(from(section), to(section), section.whole("perRound", 1));
+            default -> new Fault.Hostile(from(section), to(section), section.whole("perRound", 1));
+        };
         section.end();
         return fault;
     }

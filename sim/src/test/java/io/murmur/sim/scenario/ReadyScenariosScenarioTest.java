@@ -1,0 +1,57 @@
+package io.murmur.sim.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.sim.engine.TimingKind;
+import io.murmur.sim.run.Options;
+import io.murmur.sim.run.Play;
+import io.murmur.sim.run.Progress;
+import io.murmur.sim.run.Result;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadyScenariosScenarioTest {
+    static List<String> ready() {
+        return ScenarioReader.READY;
+    }
+
+    @ParameterizedTest
+    @MethodSource("ready")
+    void everyInvariantAndExpectationHolds(String name) {
+        Scenario scenario = ScenarioReader.read(name);
+        Result result = Play.play(scenario, new Options(scenario.seed(), 2, 0), Progress.UNSEEN);
+        assertTrue(
+                result.passed(),
+                () -> "seed " + scenario.seed() + "; replay: ./murmur sim --scenario " + name + " --seed "
+                        + scenario.seed() + "; " + result.violations());
+    }
+
+    @Test
+    void aNetworkCutForGoodIsReported() {
+        Scenario cut = ScenarioReader.parse("cut", "cut.yaml", """
+                agents: 50
+                timing: network
+                roundsMax: 30
+                faults:
+                  - {kind: partition, from: 0, to: 1000, share: 0.5}
+                expectations:
+                  convergedWithinRounds: 10
+                """);
+        Result result = Play.play(cut, new Options(1, 1, 0), Progress.UNSEEN);
+        assertFalse(result.passed());
+        List<String> broken =
+                result.violations().stream().map(each -> each.invariant()).toList();
+        assertTrue(broken.contains("heldByAllLive"), broken::toString);
+        assertTrue(broken.contains("convergedWithinRounds"), broken::toString);
+    }
+
+    @Test
+    void bothTimingsAreThere() {
+        List<TimingKind> timings =
+                ready().stream().map(name -> ScenarioReader.read(name).timing()).toList();
+        assertTrue(timings.containsAll(List.of(TimingKind.values())));
+    }
+}
