@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +35,12 @@ import picocli.CommandLine.Spec;
         name = "murmur sim",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
-                + " runs, on a virtual network and in virtual time. One seed, one run, on any number of threads.",
+        description =
+                "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
+                        + " runs, on a virtual network and in virtual time. One seed, one run, on any number of threads.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"})
+        exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"
+        })
 public final class SimCommand implements Callable<Integer> {
     private static final int AGENTS_USUAL = 1_000_000;
     private static final int AGENTS_MAX = 16_000_000;
@@ -79,10 +80,17 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
-    @Option(names = "--runs", paramLabel = "R", defaultValue = "1", description = "Runs, with seeds from S on. Default 1.")
+    @Option(
+            names = "--runs",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Runs, with seeds from S on. Default 1.")
     int runs;
 
-    @Option(names = "--threads", paramLabel = "T", description = "Threads; no result depends on it. Default: all cores.")
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads; no result depends on it. Default: all cores.")
     @Nullable
     Integer threads;
 
@@ -202,7 +210,7 @@ public final class SimCommand implements Callable<Integer> {
         try {
             return scenario == null ? update() : adapted(ScenarioReader.read(scenario));
         } catch (ScenarioException e) {
-            throw wrong(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw wrong(e.getMessage());
         }
     }
 
@@ -227,7 +235,8 @@ public final class SimCommand implements Callable<Integer> {
 
     /** Says how to see a failed run again. */
     private void replay(Result failed) {
-        StringBuilder command = new StringBuilder("./murmur sim --seed " + failed.options().seed());
+        StringBuilder command =
+                new StringBuilder("./murmur sim --seed " + failed.options().seed());
         append(command, "--scenario", scenario);
         append(command, "--agents", agents);
         append(command, "--fanout", fanout);
