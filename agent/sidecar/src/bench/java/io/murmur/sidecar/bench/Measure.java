@@ -112,6 +112,7 @@ public final class Measure {
                     }
                 }));
             }
+            counts.load(); // tells the share since it was asked before
             Swarm.pause(seconds * Swarm.SECOND);
             double busy = counts.load();
             burners.forEach(Thread::interrupt);

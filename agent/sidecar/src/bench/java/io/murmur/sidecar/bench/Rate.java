@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,14 +36,7 @@ final class Rate {
         try (Swarm swarm = Swarm.quiet(agents, signatures, i -> List.of(counts))) {
             long cpu = counts.cpuNanos();
             long start = System.nanoTime();
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < agents; i++) {
-                int writer = i;
-                writers.add(Thread.ofPlatform().start(() -> write(swarm.nodes().get(writer), writer, agents, start)));
-            }
-            for (Thread writer : writers) {
-                writer.join();
-            }
+            writeAll(swarm, agents, start);
             long written = System.nanoTime();
             long total = (long) (perSecond / agents) * seconds * agents;
             boolean whole = Swarm.await(
@@ -65,6 +59,17 @@ final class Rate {
                     (end - written) / 1e9,
                     (double) (counts.cpuNanos() - cpu) / (end - start),
                     counts);
+        }
+    }
+
+    private void writeAll(Swarm swarm, int agents, long start) throws InterruptedException {
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < agents; i++) {
+            int writer = i;
+            writers.add(Thread.ofPlatform().start(() -> write(swarm.nodes().get(writer), writer, agents, start)));
+        }
+        for (Thread writer : writers) {
+            writer.join();
         }
     }
 
@@ -91,8 +96,7 @@ final class Rate {
                 open.release();
             } else {
                 refused.increment();
-                java.util.concurrent.CompletableFuture.delayedExecutor(2, TimeUnit.MILLISECONDS)
-                        .execute(() -> put(node, update, open));
+                CompletableFuture.delayedExecutor(2, TimeUnit.MILLISECONDS).execute(() -> put(node, update, open));
             }
         });
     }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -60,11 +59,13 @@ final class Keys {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                         }
                         : new FileAttribute<?>[0];
+        Path whole = Files.createTempFile(file.getParent(), "dev", ".key", privately);
         try {
-            Files.createFile(file, privately);
-            Files.writeString(file, Keyring.generate(new SecureRandom()) + "\n", StandardOpenOption.WRITE);
+            Files.writeString(whole, Keyring.generate(new SecureRandom()) + "\n");
+            Files.move(whole, file);
         } catch (FileAlreadyExistsException e) {
             // another agent was quicker, and made it
+            Files.delete(whole);
         }
     }
 }

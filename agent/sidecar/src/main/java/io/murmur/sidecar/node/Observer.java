@@ -17,6 +17,9 @@ public interface Observer {
     /** A datagram was sent; {@code bytes} is its UDP payload. */
     default void sent(int bytes) {}
 
+    /** A datagram could not be sent, since too many wait already. */
+    default void unsent(int bytes) {}
+
     /** One observer that tells many. */
     static Observer of(List<Observer> observers) {
         List<Observer> all = List.copyOf(observers);
@@ -34,6 +37,11 @@ public interface Observer {
             @Override
             public void sent(int bytes) {
                 all.forEach(observer -> observer.sent(bytes));
+            }
+
+            @Override
+            public void unsent(int bytes) {
+                all.forEach(observer -> observer.unsent(bytes));
             }
         };
     }

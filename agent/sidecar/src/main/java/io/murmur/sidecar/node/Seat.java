@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * before the agent sees it, and seals every one it sends.
  */
 final class Seat implements Host, DatagramPort.Receiver {
+    private static final System.Logger LOG = System.getLogger(Seat.class.getName());
+
     private final Observer observer;
     private final Contents contents;
     private final WallClock clock = new WallClock();
@@ -129,8 +131,17 @@ final class Seat implements Host, DatagramPort.Receiver {
         Opening opening = envelope.open(bytes, offset, length);
         observer.received(opening, length);
         if (opening == Opening.OPENED) {
-            seated.receive(
-                    clock.getAsLong(), Addresses.of(from), envelope.plain(), 0, length - Envelope.OVERHEAD_BYTES);
+            int opened = length - Envelope.OVERHEAD_BYTES;
+            guarded(() -> seated.receive(clock.getAsLong(), Addresses.of(from), envelope.plain(), 0, opened));
+        }
+    }
+
+    /** One input that the kernel cannot cope with must not take the agent's timers and socket with it. */
+    private static void guarded(Runnable input) {
+        try {
+            input.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the kernel failed; please report this", e);
         }
     }
 
@@ -142,7 +153,7 @@ final class Seat implements Host, DatagramPort.Receiver {
     private void fire(long token) {
         Agent seated = agent;
         if (seated != null) {
-            seated.fire(clock.getAsLong(), token);
+            guarded(() -> seated.fire(clock.getAsLong(), token));
         }
     }
 
@@ -167,8 +178,11 @@ final class Seat implements Host, DatagramPort.Receiver {
     @Override
     public void send(Address to, DatagramWriter datagram) {
         int length = envelope.seal(datagram.bytes(), datagram.offset(), datagram.length(), sealed);
-        port.send(peers.socket(to), sealed, 0, length);
-        observer.sent(length);
+        if (port.send(peers.socket(to), sealed, 0, length)) {
+            observer.sent(length);
+        } else {
+            observer.unsent(length);
+        }
     }
 
     @Override

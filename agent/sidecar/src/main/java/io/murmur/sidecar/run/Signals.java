@@ -67,6 +67,11 @@ final class Signals implements Observer, AutoCloseable {
     }
 
     @Override
+    public void unsent(int bytes) {
+        telemetry.tally().unsent(Loss.OVERFLOW);
+    }
+
+    @Override
     public void received(Opening opening, int bytes) {
         switch (opening) {
             case OPENED -> telemetry.tally().received(bytes);

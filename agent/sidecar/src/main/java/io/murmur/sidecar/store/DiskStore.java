@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -104,18 +103,8 @@ public final class DiskStore implements Store {
             if (file != null) {
                 file.closeImmediately();
             }
-            throw refused(directory, e);
+            throw StoreException.of(directory, e);
         }
-    }
-
-    private static StoreException refused(Path directory, MVStoreException e) {
-        return switch (e.getErrorCode()) {
-            case DataUtils.ERROR_FILE_LOCKED ->
-                new StoreException(Reason.IN_USE, directory, "is in use by another agent", e);
-            case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED ->
-                new StoreException(Reason.INACCESSIBLE, directory, "cannot be used: " + e.getMessage(), e);
-            default -> new StoreException(Reason.CORRUPT, directory, "is damaged: " + e.getMessage(), e);
-        };
     }
 
     private static void restrict(Path path) throws IOException {

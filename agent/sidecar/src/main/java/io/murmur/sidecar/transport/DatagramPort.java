@@ -17,15 +17,18 @@ import java.net.InetSocketAddress;
  * to {@link #flush}. All but {@link #close} is for the loop's thread.
  */
 public final class DatagramPort implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DatagramPort.class.getName());
+
     /** Received datagrams beyond this size are cut, and then refused by whoever opens them. */
     private static final int RECEIVE_BYTES_MAX = 2_048;
     /** Datagrams that one system call may fetch. */
     private static final int BATCH = 32;
 
     private static final int READS_MAX = 256;
+    /** Datagrams that wait for the system, at most. */
+    private static final int QUEUE_MAX = 16_384;
 
     private final DatagramChannel channel;
-    private long dropped;
 
     private DatagramPort(DatagramChannel channel) {
         this.channel = channel;
@@ -75,22 +78,15 @@ public final class DatagramPort implements AutoCloseable {
         return channel.localAddress();
     }
 
-    /** Queues a datagram; dropped when the operating system has not taken the earlier ones for too long. */
-    public void send(InetSocketAddress to, byte[] bytes, int offset, int length) {
+    /** Queues a datagram; false where it is dropped, since the system has not taken too many earlier ones yet. */
+    public boolean send(InetSocketAddress to, byte[] bytes, int offset, int length) {
         if (!channel.isActive() || channel.unsafe().outboundBuffer().size() >= QUEUE_MAX) {
-            dropped++;
-            return;
+            return false;
         }
         ByteBuf buffer = channel.alloc().directBuffer(length);
         buffer.writeBytes(bytes, offset, length);
         var _ = channel.write(new DatagramPacket(buffer, to), channel.voidPromise());
-    }
-
-    private static final int QUEUE_MAX = 16_384;
-
-    /** Datagrams dropped before they left. */
-    public long dropped() {
-        return dropped;
+        return true;
     }
 
     /** Hands what has gathered to the operating system. */
@@ -128,7 +124,7 @@ public final class DatagramPort implements AutoCloseable {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // a socket reports what became of earlier datagrams (unreachable, too long): nothing to be done
-            context.fireChannelReadComplete();
+            LOG.log(System.Logger.Level.DEBUG, "the socket reports", cause);
         }
     }
 }

@@ -22,7 +22,6 @@ import io.murmur.sidecar.security.Keyring;
 import io.murmur.sidecar.security.Stranger;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -205,16 +204,16 @@ class ApiIT {
     @Test
     void aWatchTellsChangesAndGoesOnWhereItStopped() throws IOException, InterruptedException {
         String last;
-        try (Events events = new Events("/v1/watch?prefix=seen", null)) {
+        try (Events events = events("/v1/watch?prefix=seen", null)) {
             assertEquals("ready", events.next().name());
             put("/v1/entries/seen-1", "one");
             put("/v1/entries/unseen", "x");
-            Event change = events.next();
+            Events.Event change = events.next();
             assertTrue(change.data().contains("seen-1"), change.data());
             last = change.id();
         }
         put("/v1/entries/seen-2", "two");
-        try (Events events = new Events("/v1/watch?prefix=seen", last)) {
+        try (Events events = events("/v1/watch?prefix=seen", last)) {
             assertEquals("ready", events.next().name());
             assertTrue(events.next().data().contains("seen-2"));
         }
@@ -222,18 +221,18 @@ class ApiIT {
 
     @Test
     void aWatchThatFellBehindIsToldToReadEverythingAnew() throws IOException, InterruptedException {
-        try (Events events = new Events("/v1/watch", "dead-7")) {
+        try (Events events = events("/v1/watch", "dead-7")) {
             assertEquals("ready", events.next().name());
             assertEquals("reset", events.next().name());
         }
         String last;
-        try (Events events = new Events("/v1/watch", null)) {
+        try (Events events = events("/v1/watch", null)) {
             last = events.next().id();
         }
         for (int i = 0; i < 20; i++) {
             put("/v1/entries/flood-" + i, "x");
         }
-        try (Events events = new Events("/v1/watch", last)) {
+        try (Events events = events("/v1/watch", last)) {
             events.next();
             assertEquals("reset", events.next().name());
         }
@@ -249,6 +248,10 @@ class ApiIT {
         assertNotEquals(-1, get("/v1/version").body().indexOf("\"version\":\"test\""));
         put("/v1/entries/alone", "x");
         assertTrue(get("/v1/convergence/alone").body().contains("share"));
+    }
+
+    private static Events events(String path, @Nullable String lastId) throws IOException, InterruptedException {
+        return new Events(HTTP, request(path), lastId);
     }
 
     // --- HTTP ------------------------------------------------------------------------------------------------------
@@ -273,41 +276,5 @@ class ApiIT {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private record Event(String name, String id, String data) {}
-
-    /** A stream of server-sent events. */
-    private static final class Events implements AutoCloseable {
-        private final InputStream stream;
-        private final BufferedReader lines;
-
-        Events(String path, @Nullable String lastId) throws IOException, InterruptedException {
-            HttpRequest.Builder request = request(path).GET();
-            if (lastId != null) {
-                request.header("Last-Event-ID", lastId);
-            }
-            stream = HTTP.send(request.build(), BodyHandlers.ofInputStream()).body();
-            lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        }
-
-        Event next() throws IOException {
-            String name = field("event: ");
-            String id = field("id: ");
-            String data = field("data: ");
-            lines.readLine();
-            return new Event(name, id, data);
-        }
-
-        private String field(String prefix) throws IOException {
-            String line = lines.readLine();
-            assertTrue(line != null && line.startsWith(prefix), "expected " + prefix + ", got " + line);
-            return String.valueOf(line).substring(prefix.length());
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
     }
 }

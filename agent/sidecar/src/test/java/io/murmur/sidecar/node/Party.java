@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,7 @@ public final class Party implements AutoCloseable {
     public void awaitEverywhere(String key, @Nullable String text) throws InterruptedException {
         await(
                 key + " is " + text + " everywhere",
-                () -> nodes.stream()
-                        .filter(Node::running)
-                        .allMatch(node -> java.util.Objects.equals(text, text(node, key))));
+                () -> nodes.stream().filter(Node::running).allMatch(node -> Objects.equals(text, text(node, key))));
     }
 
     public static @Nullable String text(Node node, String key) {
