@@ -42,7 +42,8 @@ final class Mishaps {
     /** Does what is due before the next round; false if nothing is. */
     boolean strike() {
         long round = swarm.rounds();
-        boolean disturbed = form(round) | depart();
+        boolean disturbed = form(round);
+        disturbed |= depart();
         boolean weather = false;
         for (int number = 0; number < scenario.faults().size(); number++) {
             Fault fault = scenario.faults().get(number);
