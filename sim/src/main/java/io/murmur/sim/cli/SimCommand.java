@@ -36,10 +36,12 @@ import picocli.CommandLine.Spec;
         name = "murmur sim",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
-                + " runs, on a virtual network and in virtual time. One seed, one run, on any number of threads.",
+        description =
+                "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
+                        + " runs, on a virtual network and in virtual time. One seed, one run, on any number of threads.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"})
+        exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"
+        })
 public final class SimCommand implements Callable<Integer> {
     private static final int AGENTS_USUAL = 1_000_000;
     private static final int AGENTS_MAX = 16_000_000;
@@ -79,10 +81,17 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
-    @Option(names = "--runs", paramLabel = "R", defaultValue = "1", description = "Runs, with seeds from S on. Default 1.")
+    @Option(
+            names = "--runs",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Runs, with seeds from S on. Default 1.")
     int runs;
 
-    @Option(names = "--threads", paramLabel = "T", description = "Threads; no result depends on it. Default: all cores.")
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads; no result depends on it. Default: all cores.")
     @Nullable
     Integer threads;
 
@@ -227,7 +236,8 @@ public final class SimCommand implements Callable<Integer> {
 
     /** Says how to see a failed run again. */
     private void replay(Result failed) {
-        StringBuilder command = new StringBuilder("./murmur sim --seed " + failed.options().seed());
+        StringBuilder command =
+                new StringBuilder("./murmur sim --seed " + failed.options().seed());
         append(command, "--scenario", scenario);
         append(command, "--agents", agents);
         append(command, "--fanout", fanout);

@@ -87,11 +87,10 @@ public final class Table {
 
     private static double mean(List<Result> results, Field field) {
         return results.stream()
-                .mapToDouble(result ->
-                        switch (field) {
-                            case DATAGRAMS -> result.datagramsPerAgent();
-                            case PAYLOADS -> result.payloadsPerAgent();
-                        })
+                .mapToDouble(result -> switch (field) {
+                    case DATAGRAMS -> result.datagramsPerAgent();
+                    case PAYLOADS -> result.payloadsPerAgent();
+                })
                 .average()
                 .orElseThrow();
     }
@@ -106,10 +105,13 @@ public final class Table {
     }
 
     private static String datagrams(Result result) {
-        if (result.timing() != TimingKind.LOCKSTEP || result.fanout() == 0 || result.rounds().p100() < 0) {
+        if (result.timing() != TimingKind.LOCKSTEP
+                || result.fanout() == 0
+                || result.rounds().p100() < 0) {
             return "";
         }
-        return String.format(Locale.ROOT, "digests and answers alone %d", 2L * result.fanout() * result.elapsedRounds());
+        return String.format(
+                Locale.ROOT, "digests and answers alone %d", 2L * result.fanout() * result.elapsedRounds());
     }
 
     private static String pace(Result result) {

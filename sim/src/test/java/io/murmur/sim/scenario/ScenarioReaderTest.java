@@ -57,8 +57,7 @@ class ScenarioReaderTest {
 
     @Test
     void namesTheReadyOnesIfThereIsNone() {
-        String message = assertThrows(ScenarioException.class, () -> ScenarioReader.read("clam"))
-                .getMessage();
+        String message = String.valueOf(assertThrows(ScenarioException.class, () -> ScenarioReader.read("clam")));
         assertTrue(message.contains("calm") && message.contains("partition-heals"), message);
     }
 }
