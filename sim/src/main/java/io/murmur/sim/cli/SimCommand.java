@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -211,7 +210,7 @@ public final class SimCommand implements Callable<Integer> {
         try {
             return scenario == null ? update() : adapted(ScenarioReader.read(scenario));
         } catch (ScenarioException e) {
-            throw wrong(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw wrong(e.getMessage());
         }
     }
 

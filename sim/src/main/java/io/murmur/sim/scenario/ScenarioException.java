@@ -1,5 +1,7 @@
 package io.murmur.sim.scenario;
 
+import java.util.Objects;
+
 /** A scenario that cannot be read: names the file, the place in it, and what was expected there. */
 public final class ScenarioException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -10,5 +12,10 @@ public final class ScenarioException extends RuntimeException {
 
     ScenarioException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }
