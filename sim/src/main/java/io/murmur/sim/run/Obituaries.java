@@ -1,7 +1,6 @@
 package io.murmur.sim.run;
 
 import io.murmur.protocol.host.Event;
-import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.EventSink;
@@ -34,8 +33,8 @@ final class Obituaries implements EventSink.Factory {
 
         @Override
         public void observe(int agent, long nowNanos, Event event) {
-            if (event instanceof Event.MemberChanged(Member member, _) && member.status() == Status.DEAD) {
-                long index = member.address().low();
+            if (event instanceof Event.MemberChanged changed && changed.member().status() == Status.DEAD) {
+                long index = changed.member().address().low();
                 boolean lives = index >= 0 && index < stopped.length && !stopped[(int) index];
                 if (lives && count++ < KEPT) {
                     long round = (nowNanos - Swarm.EPOCH_NANOS) / intervalNanos;
@@ -55,8 +54,8 @@ final class Obituaries implements EventSink.Factory {
 
     /** The first few wrong ones, and how many there are. */
     List<Violation> violations() {
-        List<Violation> all =
-                new ArrayList<>(pages.stream().flatMap(page -> page.wrong.stream()).limit(KEPT).toList());
+        List<Violation> all = new ArrayList<>(
+                pages.stream().flatMap(page -> page.wrong.stream()).limit(KEPT).toList());
         long count = pages.stream().mapToLong(page -> page.count).sum();
         if (count > KEPT) {
             all.add(new Violation(

@@ -48,7 +48,7 @@ final class Section {
     List<Section> sections(String key) {
         return switch (node(key)) {
             case Items items -> items.items().stream().map(Section::of).toList();
-            case Scalar(_, String text) when text.isEmpty() -> List.of();
+            case Scalar scalar when scalar.text().isEmpty() -> List.of();
             case Scalar scalar -> throw scalar.place().expected("a list");
             case Fields other -> throw other.place().expected("a list");
         };
@@ -110,14 +110,16 @@ final class Section {
         String what = "one of " + String.join(", ", words);
         String text = text(key, what);
         if (!words.contains(text)) {
-            throw node(key).place().expected(what + ", not \"" + text + "\"; did you mean " + nearest(text, words) + "?");
+            throw node(key)
+                    .place()
+                    .expected(what + ", not \"" + text + "\"; did you mean " + nearest(text, words) + "?");
         }
         return text;
     }
 
     private String text(String key, String what) {
-        if (node(key) instanceof Scalar(_, String text) && !text.isEmpty()) {
-            return text;
+        if (node(key) instanceof Scalar scalar && !scalar.text().isEmpty()) {
+            return scalar.text();
         }
         throw node(key).place().expected(what);
     }

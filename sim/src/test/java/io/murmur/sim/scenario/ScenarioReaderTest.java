@@ -50,8 +50,7 @@ class ScenarioReaderTest {
                 "agents: [ | test.yaml: | expected YAML",
             })
     void saysWhereAndWhatWasExpected(String text, String begin, String end) {
-        String message =
-                assertThrows(ScenarioException.class, () -> parse(text)).getMessage();
+        String message = String.valueOf(assertThrows(ScenarioException.class, () -> parse(text)));
         assertTrue(message.contains(begin) && message.contains(end), message);
     }
 
