@@ -33,8 +33,8 @@ final class Obituaries implements EventSink.Factory {
 
         @Override
         public void observe(int agent, long nowNanos, Event event) {
-            if (event instanceof Event.MemberChanged change && change.member().status() == Status.DEAD) {
-                long index = change.member().address().low();
+            if (event instanceof Event.MemberChanged changed && changed.member().status() == Status.DEAD) {
+                long index = changed.member().address().low();
                 boolean lives = index >= 0 && index < stopped.length && !stopped[(int) index];
                 if (lives && count++ < KEPT) {
                     long round = (nowNanos - Swarm.EPOCH_NANOS) / intervalNanos;

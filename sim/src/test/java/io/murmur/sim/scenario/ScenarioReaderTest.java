@@ -50,15 +50,13 @@ class ScenarioReaderTest {
                 "agents: [ | test.yaml: | expected YAML",
             })
     void saysWhereAndWhatWasExpected(String text, String begin, String end) {
-        String message =
-                assertThrows(ScenarioException.class, () -> parse(text)).getMessage();
+        String message = String.valueOf(assertThrows(ScenarioException.class, () -> parse(text)));
         assertTrue(message.contains(begin) && message.contains(end), message);
     }
 
     @Test
     void namesTheReadyOnesIfThereIsNone() {
-        String message = assertThrows(ScenarioException.class, () -> ScenarioReader.read("clam"))
-                .getMessage();
+        String message = String.valueOf(assertThrows(ScenarioException.class, () -> ScenarioReader.read("clam")));
         assertTrue(message.contains("calm") && message.contains("partition-heals"), message);
     }
 }
