@@ -175,7 +175,7 @@ public final class Intake {
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, from, hops, delay));
-        if (entry.owner() == from) {
+        if (hops == 1) { // straight from its writer, and not by a repair
             lag.seen(delay);
         }
         contents.applied(entry);

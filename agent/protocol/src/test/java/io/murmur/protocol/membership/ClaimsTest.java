@@ -94,7 +94,7 @@ class ClaimsTest {
     void aSuspectThatFewAccuseHasLongToObject() {
         Rig few = new Rig(20, Settings.lan());
         few.hear(1, claim(2, 0, Status.SUSPECT));
-        few.run(3_400 * MILLI);
+        few.run(2_500 * MILLI);
         assertEquals(Status.SUSPECT, few.status(2));
         few.run(2_700 * MILLI);
         assertEquals(Status.DEAD, few.status(2));
@@ -107,9 +107,9 @@ class ClaimsTest {
         for (int accuser = 3; accuser < 6; accuser++) {
             confirmed.hear(accuser, claim(2, 0, Status.SUSPECT, accuser));
         }
-        confirmed.run(900 * MILLI);
+        confirmed.run(700 * MILLI);
         assertEquals(Status.SUSPECT, confirmed.status(2));
-        confirmed.run(200 * MILLI);
+        confirmed.run(100 * MILLI);
         assertEquals(Status.DEAD, confirmed.status(2));
     }
 
