@@ -15,13 +15,19 @@ import io.murmur.sim.run.Result;
 import io.murmur.sim.scenario.Scenario;
 import io.murmur.sim.scenario.ScenarioException;
 import io.murmur.sim.scenario.ScenarioReader;
+import io.murmur.sim.signal.Signals;
+import io.murmur.telemetry.AgentResource;
+import io.murmur.telemetry.ExportSettings;
+import io.murmur.telemetry.Pipeline;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +48,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"
         })
 public final class SimCommand implements Callable<Integer> {
+    private static final String VERSION = "0.1.0";
+    private static final Duration EXPORT_INTERVAL = Duration.ofSeconds(5);
     private static final int AGENTS_USUAL = 1_000_000;
     private static final int AGENTS_MAX = 16_000_000;
     private static final int FANOUT_USUAL = 3;
@@ -112,6 +120,17 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     Path json;
 
+    @Option(names = "--otlp", paramLabel = "URL", description = "Tells an OTLP receiver over HTTP what the agents do.")
+    @Nullable
+    String otlp;
+
+    @Option(
+            names = "--spans",
+            paramLabel = "SHARE",
+            defaultValue = "0.001",
+            description = "Share of the operations told as spans, with --otlp. Default 0.001.")
+    double spans;
+
     @Option(
             names = "--progress",
             negatable = true,
@@ -146,6 +165,9 @@ public final class SimCommand implements Callable<Integer> {
         }
         if (threads != null && (threads < 1 || threads > 1_024)) {
             throw wrong("--threads " + threads + " is not within 1 to 1024");
+        }
+        if (!(spans >= 0 && spans <= 1)) {
+            throw wrong("--spans " + spans + " is not a share, 0 to 1");
         }
         if (partitionSize < 0) {
             throw wrong("--partition-size " + partitionSize + " is negative");
@@ -190,13 +212,31 @@ public final class SimCommand implements Callable<Integer> {
 
     private Result play(Scenario chosen, Options options) {
         if (!showsProgress()) {
-            return Play.play(chosen, options, Progress.UNSEEN);
+            return watched(chosen, options, Progress.UNSEEN);
         }
         Bar bar = new Bar(spec().commandLine().getErr());
         try {
-            return Play.play(chosen, options, bar);
+            return watched(chosen, options, bar);
         } finally {
             bar.close();
+        }
+    }
+
+    private Result watched(Scenario chosen, Options options, Progress shown) {
+        if (otlp == null) {
+            return Play.play(chosen, options, shown);
+        }
+        int size = options.partitionSize(chosen.places());
+        int partitions = (chosen.places() + size - 1) / size;
+        ExportSettings export = new ExportSettings(otlp, Map.of(), EXPORT_INTERVAL);
+        AgentResource resource = new AgentResource(options.seed(), chosen.name(), "simulation", VERSION);
+        Pipeline pipeline = Pipeline.otlp(export, resource);
+        try (Signals signals = new Signals(pipeline.openTelemetry(), partitions, spans, options.seed())) {
+            Result result = Play.play(chosen, options, shown, signals);
+            pipeline.flush();
+            return result;
+        } finally {
+            pipeline.close();
         }
     }
 

@@ -48,25 +48,32 @@ public final class Play {
                 Bounds.of(settings, scenario.places(), scenario.network().loss(), faults));
     }
 
-    private static EventSink.Factory sinks(Ledger ledger, Obituaries obituaries) {
+    private static EventSink.Factory sinks(Ledger ledger, Obituaries obituaries, EventSink.Factory watchers) {
         return (first, count) -> {
             EventSink spread = ledger.log().open(first, count);
             EventSink deaths = obituaries.open(first, count);
+            EventSink watcher = watchers.open(first, count);
             return (agent, nowNanos, event) -> {
                 spread.observe(agent, nowNanos, event);
                 deaths.observe(agent, nowNanos, event);
+                watcher.observe(agent, nowNanos, event);
             };
         };
     }
 
     /** Runs a scenario to its end, and says what it has shown. */
     public static Result play(Scenario scenario, Options options, Progress progress) {
+        return play(scenario, options, progress, (first, count) -> (agent, nowNanos, event) -> {});
+    }
+
+    /** As {@link #play(Scenario, Options, Progress)}, with somebody who watches every event of every agent. */
+    public static Result play(Scenario scenario, Options options, Progress progress, EventSink.Factory watchers) {
         long heap = heap();
         Plan plan = plan(scenario, options);
         Ledger ledger = new Ledger(scenario.steady() && scenario.workload().distinct());
         Obituaries obituaries =
                 new Obituaries(plan.places(), plan.settings().gossip().intervalNanos());
-        try (Swarm swarm = new Swarm(plan, sinks(ledger, obituaries))) {
+        try (Swarm swarm = new Swarm(plan, sinks(ledger, obituaries, watchers))) {
             Play play = new Play(scenario, options, swarm, ledger, obituaries);
             play.run(progress);
             return play.result(heap);
