@@ -56,6 +56,7 @@ public final class Json {
         node.put("payloadsPerAgent", result.payloadsPerAgent());
         node.put("bytesPerAgent", result.bytesPerAgent());
         node.put("heapBytesPerAgent", result.heapBytesPerAgent());
+        node.put("mailBytesPerAgent", result.mailBytesPerAgent());
         node.put("events", result.events());
         node.put("cpuNanosPerEvent", result.cpuNanosPerEvent());
         node.put("wallSeconds", result.wallSeconds());

@@ -37,6 +37,7 @@ public final class Table {
         row("payloads per agent", number(result.payloadsPerAgent()), "at least 1");
         row("bytes per agent", String.format(Locale.ROOT, "%,.0f", result.bytesPerAgent()), "");
         row("heap bytes per agent", String.format(Locale.ROOT, "%,.0f", result.heapBytesPerAgent()), "");
+        row("mail bytes per agent, at the peak", String.format(Locale.ROOT, "%,.0f", result.mailBytesPerAgent()), "");
         row("events", String.format(Locale.ROOT, "%,d", result.events()), "");
         row("CPU per event", String.format(Locale.ROOT, "%.0f ns", result.cpuNanosPerEvent()), "");
         row("wall time", seconds(result.wallSeconds()), "");

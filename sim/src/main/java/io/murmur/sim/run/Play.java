@@ -128,7 +128,8 @@ public final class Play {
 
     private Result result(long heapBefore) {
         double perAgent = 1.0 / scenario.agents();
-        double heapBytes = Math.max(0, heap() - heapBefore) * perAgent;
+        long mailBytes = swarm.figures().mailBytes();
+        double heapBytes = Math.max(0, heap() - heapBefore - mailBytes) * perAgent;
         if (scenario.places() > CHECKED_EVERY_ROUND_MAX) {
             checkers.look(view);
         }
@@ -147,6 +148,7 @@ public final class Play {
                 figures.payloads() * perAgent,
                 figures.bytesSent() * perAgent,
                 heapBytes,
+                mailBytes * perAgent,
                 figures.inputs(),
                 (double) cpuNanos / Math.max(1, figures.inputs()),
                 wallNanos / nanos,

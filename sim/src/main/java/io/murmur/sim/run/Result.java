@@ -17,7 +17,8 @@ import java.util.List;
  * @param payloadsPerAgent entries that arrived
  * @param bytesPerAgent bytes of the datagrams sent, without the network's own headers
  * @param heapBytesPerAgent the heap in use at the end of the run after a collection, less what was in use before the
- *     swarm was made: agents, timers, and the chunks that mail needed at its peak
+ *     swarm was made, and less the mail's chunks: agents, what they hold and believe, their timers
+ * @param mailBytesPerAgent the chunks that datagrams under way needed at their peak
  * @param events inputs that agents worked on: datagrams, timers, commands
  * @param cpuNanosPerEvent processor time of all threads, per event, their waiting for each other included
  * @param wallSeconds from the first round to the last
@@ -38,6 +39,7 @@ public record Result(
         double payloadsPerAgent,
         double bytesPerAgent,
         double heapBytesPerAgent,
+        double mailBytesPerAgent,
         long events,
         double cpuNanosPerEvent,
         double wallSeconds,
