@@ -3,9 +3,11 @@ package io.murmur.sim.engine;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Host;
+import io.murmur.protocol.host.Signer;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.DatagramWriter;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class Partition implements Host {
     private final Timers timers = new Timers();
     private final PendingTimers pending = new PendingTimers();
     private @Nullable Toolkit tools;
+    private @Nullable Signer signer;
     private Worker worker;
     private int current;
     private long nowNanos;
@@ -101,15 +104,18 @@ final class Partition implements Host {
         worker = next;
     }
 
-    void tools(Toolkit toolkit) {
+    /** What its agents share: working tools, and the signer of whichever agent is at work. */
+    void equip(Toolkit toolkit, Signer each) {
         tools = toolkit;
+        signer = each;
     }
 
     Toolkit tools() {
-        if (tools == null) {
-            throw new IllegalStateException("a partition without tools");
-        }
-        return tools;
+        return Objects.requireNonNull(tools, "a partition without tools");
+    }
+
+    Signer signer() {
+        return Objects.requireNonNull(signer, "a partition without a signer");
     }
 
     // --- its agents ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package io.murmur.sim.engine;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
+import io.murmur.protocol.host.Signer;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Address;
@@ -68,7 +69,8 @@ public final class Swarm implements AutoCloseable {
             Hasher hasher = new Hasher();
             SharedEntries decoder =
                     new SharedEntries(entries, hasher, plan.settings().limits());
-            partition.tools(new Toolkit(hasher, decoder, transitions, seals));
+            Signer signer = content -> seals.seal(population.id(partition.current()), content);
+            partition.equip(new Toolkit(hasher, decoder, transitions, seals), signer);
         }
     }
 
@@ -93,7 +95,7 @@ public final class Swarm implements AutoCloseable {
         int index = partition.first() + place;
         Identity identity = new Identity(
                 population.member(index, incarnation),
-                content -> seals.seal(population.id(partition.current()), content),
+                partition.signer(),
                 population.dice(index, incarnation),
                 lastVersion);
         Agent agent = new Agent(identity, plan.settings(), partition, partition.tools(), roster, empty, empty);

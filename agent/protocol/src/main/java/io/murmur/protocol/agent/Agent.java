@@ -80,7 +80,7 @@ public final class Agent {
         Malformed malformed = datagram.read(bytes, offset, length);
         if (malformed != null) {
             local.observe(new Event.DatagramRefused(from, malformed));
-        } else if (datagram.sender() != local.id() && lifecycle() != Lifecycle.LEFT) {
+        } else if (datagram.sender() != local.id() && local.lifecycle() != Lifecycle.LEFT) {
             take(datagram, new Reply(local, from));
         }
     }
@@ -89,8 +89,6 @@ public final class Agent {
         if (datagram.news()) {
             membership.take(datagram);
             gossip.intake().take(datagram);
-        } else {
-            gossip.intake().nothing();
         }
         Message.Digest digest = null;
         List<Message> messages = datagram.messages();
@@ -103,10 +101,12 @@ public final class Agent {
         }
         if (digest != null) {
             gossip.answer(digest, reply, datagram);
-            membership.compare(datagram, reply);
+            compareRosters(datagram, reply);
         }
         reply.flush();
-        followUp();
+        if (datagram.news()) {
+            followUp();
+        }
     }
 
     private void handle(Message message, DatagramReader datagram, Reply reply) {
@@ -117,11 +117,11 @@ public final class Agent {
             case Message.Known taken -> {}
             case Message.Same same -> {
                 gossip.same(same, datagram);
-                membership.compare(datagram, reply);
+                compareRosters(datagram, reply);
             }
             case Message.Differs differs -> {
                 gossip.differs(differs, reply, datagram);
-                membership.compare(datagram, reply);
+                compareRosters(datagram, reply);
             }
             case Message.Offer offer -> gossip.repair().offer(offer, reply);
             case Message.Want want -> gossip.repair().want(want, reply);
@@ -148,13 +148,19 @@ public final class Agent {
 
     private void meet(DatagramReader datagram, Reply reply) {
         gossip.met(datagram);
-        membership.compare(datagram, reply);
+        compareRosters(datagram, reply);
+    }
+
+    private void compareRosters(DatagramReader datagram, Reply reply) {
+        if (datagram.rosterDigest() != local.roster().digest()) {
+            membership.differs(datagram, reply);
+        }
     }
 
     /** A timer that this agent asked for fired. */
     public void fire(long nowNanos, long token) {
         local.now(nowNanos);
-        if (lifecycle() == Lifecycle.LEFT) {
+        if (local.lifecycle() == Lifecycle.LEFT) {
             return;
         }
         long turn = Timer.turn(token);
@@ -165,7 +171,7 @@ public final class Agent {
             case Timer.SUSPICION -> membership.suspicion(turn);
             case Timer.JOIN -> membership.reunion().join(turn);
             case Timer.HEAL -> membership.reunion().heal(turn);
-            case Timer.LEAVE -> membership.reunion().enter(Lifecycle.LEFT);
+            case Timer.LEAVE -> local.enter(Lifecycle.LEFT);
             default -> throw new IllegalArgumentException("no timer of this agent: " + token);
         }
         followUp();
@@ -218,7 +224,7 @@ public final class Agent {
         if (key.length == 0 || key.length > settings.limits().keyBytesMax()) {
             return refused(Refusal.KEY_SIZE);
         }
-        if (lifecycle() == Lifecycle.LEAVING || lifecycle() == Lifecycle.LEFT) {
+        if (local.lifecycle().leaving()) {
             return refused(Refusal.LEAVING);
         }
         if (!gossip.ready()) {
@@ -268,11 +274,10 @@ public final class Agent {
     /** Leaves gracefully: the others are told at once, and the agent is gone a little later. */
     public void leave(long nowNanos) {
         local.now(nowNanos);
-        if (lifecycle() == Lifecycle.LEAVING || lifecycle() == Lifecycle.LEFT) {
+        if (local.lifecycle().leaving()) {
             return;
         }
         membership.leave();
-        membership.reunion().enter(Lifecycle.LEAVING);
         local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 0));
         followUp();
     }
@@ -284,7 +289,7 @@ public final class Agent {
     }
 
     public Lifecycle lifecycle() {
-        return membership.reunion().lifecycle();
+        return local.lifecycle();
     }
 
     /** The replicated entries: those of {@link Scope#GROUP} and {@link Scope#SWARM}. */
@@ -308,7 +313,7 @@ public final class Agent {
 
     /** How far the swarm agrees on the entry of a key; null if there is none, or the settings do not ask for it. */
     public Convergence.@Nullable Estimate convergence(Hash key) {
-        Convergence convergence = gossip.intake().convergence();
+        Convergence convergence = gossip.convergence();
         Entry entry = local.state().get(key);
         return convergence == null || entry == null
                 ? null

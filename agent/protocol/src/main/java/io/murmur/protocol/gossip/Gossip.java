@@ -31,20 +31,17 @@ public final class Gossip {
     private final GossipSettings settings;
     private final Piggyback membership;
     private final Contacts contacts;
+    private final Exchanges exchanges;
     private final Rumours rumours = new Rumours();
     private final Repair repair;
     private final Intake intake;
     private final Watermarks watermarks;
     private final Contents contents;
+    private final @Nullable Convergence convergence;
 
     private long turn;
     private long dueNanos = Long.MAX_VALUE;
     private long roundNanos = Long.MIN_VALUE;
-    private int nextExchange;
-    private long digestNanos = Long.MIN_VALUE;
-    private int firstExchange;
-    private int unanswered;
-    private @Nullable Member[] asked = new Member[0];
     private long agreedNanos = Long.MIN_VALUE / 2;
     private boolean stirred = true;
     private int quiet;
@@ -55,10 +52,11 @@ public final class Gossip {
         this.settings = settings;
         this.membership = membership;
         this.contacts = new Contacts(local, settings);
-        this.nextExchange = (int) local.dice().nextLong(); // so that the numbers of two lives hardly meet
+        this.exchanges = new Exchanges(local);
         this.watermarks = new Watermarks(local, settings);
         this.contents = new Contents(local, settings);
-        this.intake = new Intake(local, settings, rumours, watermarks, contents);
+        this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
+        this.intake = new Intake(local, settings, rumours, watermarks, contents, convergence);
         this.repair = new Repair(local, settings, rumours, intake, watermarks);
     }
 
@@ -70,6 +68,11 @@ public final class Gossip {
     /** Values that travel by reference. */
     public Contents contents() {
         return contents;
+    }
+
+    /** How far the swarm agrees, where the settings ask for it to be tracked. */
+    public @Nullable Convergence convergence() {
+        return convergence;
     }
 
     public Intake intake() {
@@ -134,24 +137,22 @@ public final class Gossip {
         roundNanos = local.nowNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
-        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(spread);
+        boolean digest = digestDue(spread);
         if (digest) {
             settle(spread);
         }
         int wanted = news || !backedOff() ? spread.contacts() : 1;
+        if (digest) {
+            exchanges.begin(wanted, roundNanos);
+        }
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());
         int hopsInline = batch.count() > 0 ? spread.hopsInline() : 0;
-        if (digest) {
-            asked = chosen;
-            unanswered = (1 << Math.min(count, 31)) - 1;
-            firstExchange = nextExchange;
-        }
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
             if (contact != null) {
-                speak(contact.address(), digest ? nextExchange++ : 0, digest, batch, hopsInline);
+                speak(contact, digest, batch, hopsInline);
             }
         }
         local.observe(new Event.RoundBegan(count, batch.count()));
@@ -159,6 +160,12 @@ public final class Gossip {
             rumours.age(batch.count(), spread.rounds(), local.state());
         }
         membership.told();
+    }
+
+    /** Whether the last round with digests was long enough ago. */
+    private boolean digestDue(Spread spread) {
+        long last = exchanges.openedNanos();
+        return last == Long.MIN_VALUE || roundNanos - last >= digestInterval(spread);
     }
 
     /**
@@ -169,10 +176,11 @@ public final class Gossip {
         return spread.direct() && rumours.fresh() > 0 ? settings.intervalNanos() : settings.hotIntervalNanos();
     }
 
-    private void speak(Address to, int exchange, boolean digest, News batch, int hopsInline) {
+    private void speak(Member contact, boolean digest, News batch, int hopsInline) {
+        Address to = contact.address();
         DatagramWriter datagram = local.open(to);
         if (digest) {
-            datagram.digest(exchange);
+            datagram.digest(exchanges.open(contact.id()));
         }
         membership.fill(datagram, batch.count() > 0 ? datagram.capacity() / 2 : datagram.capacity());
         Rumour rumour = batch.first();
@@ -203,21 +211,15 @@ public final class Gossip {
 
     /** Ends the exchanges of the last round that nobody answered, and learns how much is lost. */
     private void settle(Spread spread) {
-        digestNanos = local.nowNanos();
         quiet = stirred ? Math.min(quiet, wakefulness(spread)) : quiet + 1;
         stirred = false;
-        int opened = nextExchange - firstExchange;
+        int opened = exchanges.opened();
         if (opened == 0) {
             return;
         }
-        int missing = Integer.bitCount(unanswered);
-        for (int i = 0; missing > 0 && i < asked.length; i++) {
-            Member member = asked[i];
-            if ((unanswered & (1 << i)) != 0 && member != null) {
-                contacts.missed(member.id());
-            }
-        }
+        int missing = exchanges.missing();
         if (missing > 0) {
+            exchanges.eachMissing(contacts::missed);
             local.observe(new Event.ExchangesUnanswered(missing));
         }
         loss += 0.1f * ((float) missing / opened - loss);
@@ -261,7 +263,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             reply.say(new Message.Differs(message.exchange()));
-            intake.differed(header.sender());
+            differed(header.sender());
             stir();
             explain(reply, header, false);
         }
@@ -284,8 +286,8 @@ public final class Gossip {
             agreed(header.sender());
             return;
         }
-        intake.differed(header.sender());
-        if (!explain(reply, header, true) && !intake.learnt()) {
+        differed(header.sender());
+        if (!explain(reply, header, true) && !intake.learnt(header)) {
             repair.begin(reply, header.sender());
         }
     }
@@ -311,16 +313,10 @@ public final class Gossip {
     }
 
     private boolean close(int exchange, long peer, Agreement agreement) {
-        int index = exchange - firstExchange;
-        if (index < 0 || index >= asked.length || (unanswered & (1 << index)) == 0) {
+        if (!exchanges.close(exchange, peer)) {
             return false;
         }
-        Member member = asked[index];
-        if (member == null || member.id() != peer) {
-            return false;
-        }
-        unanswered &= ~(1 << index);
-        long duration = local.nowNanos() - digestNanos;
+        long duration = local.nowNanos() - exchanges.openedNanos();
         contacts.answered(peer, duration);
         local.observe(new Event.ExchangeEnded(exchange, peer, agreement, duration));
         return true;
@@ -328,7 +324,15 @@ public final class Gossip {
 
     private void agreed(long peer) {
         agreedNanos = local.nowNanos();
-        intake.agreed(peer);
+        if (convergence != null) {
+            convergence.agreed(peer, local.nowNanos());
+        }
+    }
+
+    private void differed(long peer) {
+        if (convergence != null) {
+            convergence.differed(peer, local.nowNanos());
+        }
     }
 
     /** Compares digests with a peer that was met for another reason. */
@@ -336,7 +340,7 @@ public final class Gossip {
         if (header.rootIs(local.state().root())) {
             agreed(header.sender());
         } else {
-            intake.differed(header.sender());
+            differed(header.sender());
             stir();
         }
     }

@@ -25,19 +25,20 @@ public final class Intake {
     private final Lag lag;
     private boolean learnt;
 
-    Intake(Local local, GossipSettings settings, Rumours rumours, Watermarks watermarks, Contents contents) {
+    Intake(
+            Local local,
+            GossipSettings settings,
+            Rumours rumours,
+            Watermarks watermarks,
+            Contents contents,
+            @Nullable Convergence convergence) {
         this.local = local;
         this.settings = settings;
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
         this.lag = new Lag(local, settings);
-        this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
-    }
-
-    /** How far the swarm agrees, where the settings ask for it to be tracked. */
-    public @Nullable Convergence convergence() {
-        return convergence;
+        this.convergence = convergence;
     }
 
     /** Merges the entries that a datagram pushes; the first thing to do with one. */
@@ -82,13 +83,8 @@ public final class Intake {
     }
 
     /** Whether the datagram at work taught this agent an entry. */
-    boolean learnt() {
-        return learnt;
-    }
-
-    /** A datagram without news is at work. */
-    public void nothing() {
-        learnt = false;
+    boolean learnt(DatagramReader datagram) {
+        return datagram.news() && learnt;
     }
 
     /** Merges an entry of this agent's own. */
@@ -98,20 +94,6 @@ public final class Intake {
             convergence.applied(entry, local.nowNanos());
         }
         local.observe(new Event.EntryWritten(entry));
-    }
-
-    /** A peer holds the same state. */
-    void agreed(long peer) {
-        if (convergence != null) {
-            convergence.agreed(peer, local.nowNanos());
-        }
-    }
-
-    /** A peer holds another state. */
-    void differed(long peer) {
-        if (convergence != null) {
-            convergence.differed(peer, local.nowNanos());
-        }
     }
 
     private void merge(List<Entry> fresh, long theirWatermark) {

@@ -11,5 +11,10 @@ public enum Lifecycle {
     /** Telling the others that it goes. */
     LEAVING,
     /** Gone: it answers nothing any more. */
-    LEFT
+    LEFT;
+
+    /** Whether the agent has said that it goes: it takes no writes and does not count itself any more. */
+    public boolean leaving() {
+        return this == LEAVING || this == LEFT;
+    }
 }

@@ -29,7 +29,7 @@ public final class Local {
     private long nowNanos;
     private long allowedFromNanos;
     private int sent;
-    private boolean left;
+    private Lifecycle lifecycle = Lifecycle.NEW;
 
     /**
      * @param id the agent's identifier
@@ -80,7 +80,7 @@ public final class Local {
 
     /** Live members beside this agent. */
     public int peers() {
-        return roster.live() - (left ? 0 : 1);
+        return roster.live() - (lifecycle.leaving() ? 0 : 1);
     }
 
     /** A live member other than this agent, drawn uniformly; null when there is none. */
@@ -110,9 +110,16 @@ public final class Local {
         return member != null && member.id() != id && member.status().live();
     }
 
-    /** This agent has told the others that it goes: it no longer counts itself. */
-    public void left() {
-        left = true;
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** Enters another stage of life. */
+    public void enter(Lifecycle next) {
+        if (lifecycle != next) {
+            lifecycle = next;
+            observe(new Event.LifecycleChanged(next));
+        }
     }
 
     public State state() {

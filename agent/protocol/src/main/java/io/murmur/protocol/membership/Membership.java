@@ -2,6 +2,7 @@ package io.murmur.protocol.membership;
 
 import io.murmur.protocol.gossip.Piggyback;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
@@ -181,7 +182,7 @@ public final class Membership implements Piggyback {
     public void pingRequest(Message.PingRequest message, Reply reply) {
         Member held = local.roster().find(message.target());
         Address address = message.address();
-        Member target = held != null ? held : new Member(message.target(), address, 0, Status.SUSPECT, "");
+        Member target = held != null ? held : new Member(message.target(), address, 0, Status.ALIVE, "");
         reply.flush();
         prober.probe(target, reply.to(), message.sequence());
     }
@@ -206,11 +207,8 @@ public final class Membership implements Piggyback {
 
     // --- rosters ---------------------------------------------------------------------------------------------------
 
-    /** Compares rosters with the sender of a datagram, and tells it if it counts as gone here. */
-    public void compare(DatagramReader header, Reply reply) {
-        if (header.rosterDigest() == local.roster().digest()) {
-            return;
-        }
+    /** The sender of a datagram holds another roster: compares them, and tells it if it counts as gone here. */
+    public void differs(DatagramReader header, Reply reply) {
         Member sender = local.roster().find(header.sender());
         if (sender != null && sender.status() != Status.ALIVE) {
             reply.say(new Message.Update(sender, local.id()));
@@ -265,7 +263,7 @@ public final class Membership implements Piggyback {
     public void leave() {
         Member gone = local.self().with(Status.LEFT);
         local.roster(local.roster().with(gone));
-        local.left();
+        local.enter(Lifecycle.LEAVING);
         claims.add(gone, local.id());
     }
 

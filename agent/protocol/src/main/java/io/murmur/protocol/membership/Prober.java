@@ -115,7 +115,7 @@ final class Prober {
         Probe probe = new Probe(++sequence, target, local.nowNanos(), requester, requesterSequence);
         probe.next = open;
         open = probe;
-        ping(probe);
+        ping(probe, target);
         awaitAnswer(probe);
     }
 
@@ -129,11 +129,11 @@ final class Prober {
         return false;
     }
 
-    private void ping(Probe probe) {
+    /** Asks the target of a probe, and says so if it is under suspicion: it shall object. */
+    private void ping(Probe probe, @Nullable Member held) {
         Address to = probe.target.address();
         DatagramWriter datagram = local.open(to);
         datagram.write(new Message.Ping(probe.sequence, probe.target.id()));
-        Member held = local.roster().find(probe.target.id());
         if (held != null && held.status() == Status.SUSPECT) {
             datagram.update(held, local.id());
         }
@@ -168,7 +168,7 @@ final class Prober {
 
     private void relay(Probe probe) {
         probe.relaying = true;
-        ping(probe);
+        ping(probe, local.roster().find(probe.target.id()));
         for (int i = 0; i < settings.indirectProbes(); i++) {
             Member relay = local.randomPeer();
             if (relay != null && relay.id() != probe.target.id()) {

@@ -23,7 +23,6 @@ public final class Reunion {
     private final MembershipSettings settings;
     private List<Address> seeds = List.of();
     private List<Grave> graves = List.of();
-    private Lifecycle lifecycle = Lifecycle.NEW;
     private long turn;
     private int attempts;
 
@@ -33,18 +32,6 @@ public final class Reunion {
     Reunion(Local local, MembershipSettings settings) {
         this.local = local;
         this.settings = settings;
-    }
-
-    public Lifecycle lifecycle() {
-        return lifecycle;
-    }
-
-    /** Enters another stage of life. */
-    public void enter(Lifecycle next) {
-        if (lifecycle != next) {
-            lifecycle = next;
-            local.observe(new Event.LifecycleChanged(next));
-        }
     }
 
     /** Where to look for the swarm; a host that resolves names may tell again at any time. */
@@ -57,8 +44,8 @@ public final class Reunion {
     }
 
     void start() {
-        enter(seeds.isEmpty() || local.peers() > 0 ? Lifecycle.READY : Lifecycle.JOINING);
-        if (lifecycle == Lifecycle.JOINING) {
+        local.enter(seeds.isEmpty() || local.peers() > 0 ? Lifecycle.READY : Lifecycle.JOINING);
+        if (local.lifecycle() == Lifecycle.JOINING) {
             join(turn);
         } else {
             planHeal();
@@ -67,7 +54,7 @@ public final class Reunion {
 
     /** Asks seeds for the swarm, again and again until one answers. */
     public void join(long firedTurn) {
-        if (firedTurn != turn || lifecycle != Lifecycle.JOINING) {
+        if (firedTurn != turn || local.lifecycle() != Lifecycle.JOINING) {
             return;
         }
         int first = local.dice().nextInt(seeds.size());
@@ -81,8 +68,8 @@ public final class Reunion {
 
     /** A member became known, or changed. */
     void noted(Member member) {
-        if (lifecycle == Lifecycle.JOINING && member.status().live()) {
-            enter(Lifecycle.READY);
+        if (local.lifecycle() == Lifecycle.JOINING && member.status().live()) {
+            local.enter(Lifecycle.READY);
             planHeal();
         }
         if (!graves.isEmpty()) {
@@ -102,7 +89,7 @@ public final class Reunion {
 
     /** Looks for one of the dead and for one missing seed; forgets those that are gone for too long. */
     public void heal(long firedTurn) {
-        if (firedTurn != turn || lifecycle != Lifecycle.READY) {
+        if (firedTurn != turn || local.lifecycle() != Lifecycle.READY) {
             return;
         }
         forget();
