@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.murmur.protocol.host.Transitions;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
 import io.murmur.sim.chance.Mix;
@@ -17,6 +19,8 @@ import java.util.List;
  */
 final class SharedTransitions implements Transitions {
     private static final int STEPS_MAX = 65_536;
+    /** Rosters are large: those that a million agents have just left behind, and not many more. */
+    private static final int BELIEFS_MAX = 4_096;
 
     private final Cache<Step, Taken> memory =
             Caffeine.newBuilder().maximumSize(STEPS_MAX).build();
@@ -25,6 +29,12 @@ final class SharedTransitions implements Transitions {
     private record Step(Hash before, Hash fresh, long watermark) {}
 
     private record Taken(State before, State after) {}
+
+    private final Cache<Belief, Roster> beliefs =
+            Caffeine.newBuilder().maximumSize(BELIEFS_MAX).build();
+
+    /** A claim that a roster of that mark meets. */
+    private record Belief(long mark, Member claim) {}
 
     @Override
     @SuppressWarnings("ReferenceEquality") // equal states may have different pasts; only the very same has the same
@@ -40,6 +50,13 @@ final class SharedTransitions implements Transitions {
             }
         }
         return taken.before == before ? taken.after : before.followedBy(taken.after);
+    }
+
+    @Override
+    public Roster apply(Roster before, Member claim) {
+        Belief belief = new Belief(before.mark(), claim);
+        Roster known = beliefs.getIfPresent(belief);
+        return known != null ? known : beliefs.asMap().computeIfAbsent(belief, missing -> before.with(claim));
     }
 
     /** Seals are no part of any hash, but of what is passed on: so they count here. */

@@ -24,7 +24,7 @@ final class Exchanges {
 
     /** Begins a round that asks up to so many peers, at most {@value GossipSettings#FANOUT_MAX}. */
     void begin(int wanted, long nowNanos) {
-        if (asked.length != wanted) {
+        if (asked.length < wanted) {
             asked = new long[wanted];
         }
         first = next;

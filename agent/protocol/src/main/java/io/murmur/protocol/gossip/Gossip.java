@@ -138,10 +138,8 @@ public final class Gossip {
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
         boolean digest = digestDue(spread);
-        if (digest) {
-            settle(spread);
-        }
-        int wanted = news || !backedOff() ? spread.contacts() : 1;
+        int missed = digest ? settle(spread) : 0;
+        int wanted = news || !backedOff() ? spread.contactsAfter(missed) : 1;
         if (digest) {
             exchanges.begin(wanted, roundNanos);
         }
@@ -209,13 +207,13 @@ public final class Gossip {
                 : datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
     }
 
-    /** Ends the exchanges of the last round that nobody answered, and learns how much is lost. */
-    private void settle(Spread spread) {
+    /** Ends the exchanges of the last round that nobody answered, their number, and learns how much is lost. */
+    private int settle(Spread spread) {
         quiet = stirred ? Math.min(quiet, wakefulness(spread)) : quiet + 1;
         stirred = false;
         int opened = exchanges.opened();
         if (opened == 0) {
-            return;
+            return 0;
         }
         int missing = exchanges.missing();
         if (missing > 0) {
@@ -223,6 +221,7 @@ public final class Gossip {
             local.observe(new Event.ExchangesUnanswered(missing));
         }
         loss += 0.1f * ((float) missing / opened - loss);
+        return missing;
     }
 
     /** After news, an agent stays awake for as many rounds as the last peers may need to hear of it. */

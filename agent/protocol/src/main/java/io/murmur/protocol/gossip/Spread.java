@@ -33,6 +33,14 @@ record Spread(int contacts, int peers) {
         return peers <= DIRECT_MAX ? peers : (int) Math.ceil(BASE / Math.max(0.5, 1 - loss) - 0.25);
     }
 
+    /**
+     * Peers to contact in a round after one in which so many did not answer: those exchanges are made up for, so that
+     * loss costs datagrams and hardly any rounds, but the fanout no more than doubles.
+     */
+    int contactsAfter(int missed) {
+        return Math.min(contacts + Math.min(missed, contacts), Math.min(peers, GossipSettings.FANOUT_MAX));
+    }
+
     /** News that passed fewer agents than this is sent whole at once: hardly any peer has it yet. Later it is offered. */
     int hopsInline() {
         return direct() ? 1 : Math.max(1, (int) Math.round(logSize() / Math.log(2 * contacts + 1)) - 1);

@@ -74,8 +74,14 @@ public final class Local {
         return roster;
     }
 
-    public void roster(Roster next) {
-        roster = next;
+    /** Believes a claim about a member. */
+    public void believe(Member claim) {
+        roster = tools.transitions().apply(roster, claim);
+    }
+
+    /** Forgets a member that has been gone for long. */
+    public void forget(long member) {
+        roster = roster.without(member);
     }
 
     /** Live members beside this agent. */

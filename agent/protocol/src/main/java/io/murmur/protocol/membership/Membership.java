@@ -94,14 +94,14 @@ public final class Membership implements Piggyback {
         boolean contrary = claimed.status() != Status.ALIVE && claimed.incarnation() >= self.incarnation();
         if (self.status() != Status.LEFT && (contrary || claimed.incarnation() > self.incarnation())) {
             Member refuted = self.with(Math.min(claimed.incarnation(), Long.MAX_VALUE - 1) + 1, Status.ALIVE);
-            local.roster(local.roster().with(refuted));
+            local.believe(refuted);
             claims.add(refuted, local.id());
             local.observe(new Event.Refuted(refuted.incarnation()));
         }
     }
 
     private void believe(Member member, @Nullable Status before, long source, boolean news) {
-        local.roster(local.roster().with(member));
+        local.believe(member);
         local.observe(new Event.MemberChanged(member, before));
         if (news) {
             claims.add(member, source);
@@ -262,7 +262,7 @@ public final class Membership implements Piggyback {
     /** This agent goes: the others are told, and it no longer counts itself. */
     public void leave() {
         Member gone = local.self().with(Status.LEFT);
-        local.roster(local.roster().with(gone));
+        local.believe(gone);
         local.enter(Lifecycle.LEAVING);
         claims.add(gone, local.id());
     }

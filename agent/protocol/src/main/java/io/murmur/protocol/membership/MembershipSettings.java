@@ -5,7 +5,7 @@ package io.murmur.protocol.membership;
  *
  * @param probeIntervalNanos between two probes of an agent; one member is probed each time
  * @param probeTimeoutNanos until a probe goes on through relays, and again until it fails
- * @param indirectProbes relays asked when the target is silent
+ * @param indirectProbes relays asked when the target is silent, at least; large swarms ask more
  * @param suspicionScale the least suspicion lasts this times log10 of the swarm's size, in probe intervals, and
  *     three quarters of one at least
  * @param suspicionFactorMax the longest suspicion lasts this times the least

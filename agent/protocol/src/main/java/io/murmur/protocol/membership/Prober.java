@@ -169,7 +169,7 @@ final class Prober {
     private void relay(Probe probe) {
         probe.relaying = true;
         ping(probe, local.roster().find(probe.target.id()));
-        for (int i = 0; i < settings.indirectProbes(); i++) {
+        for (int i = 0; i < relays(); i++) {
             Member relay = local.randomPeer();
             if (relay != null && relay.id() != probe.target.id()) {
                 probe.relays++;
@@ -178,6 +178,16 @@ final class Prober {
                         new Message.PingRequest(probe.sequence, probe.target.id(), probe.target.address()));
             }
         }
+    }
+
+    /**
+     * Bad luck must not fill the swarm with suspicions that everybody hears of, so the share of probes that it fails may
+     * shrink as the swarm grows: half a relay for every doubling keeps about the same number of them at 10 % loss.
+     */
+    private int relays() {
+        int doublings =
+                Integer.SIZE - Integer.numberOfLeadingZeros(local.roster().live());
+        return Math.max(settings.indirectProbes(), (doublings + 1) / 2);
     }
 
     private void fail(Probe probe) {

@@ -123,7 +123,7 @@ public final class Reunion {
         graves.removeIf(grave -> {
             boolean old = grave.sinceNanos <= before;
             if (old) {
-                local.roster(local.roster().without(grave.id));
+                local.forget(grave.id);
                 local.observe(new Event.MemberForgotten(grave.id));
             }
             return old;

@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roster {
     private static final int BLOCK_MAX = 256;
-    private static final Roster EMPTY = new Roster(new Member[0][], 0, 0, 0);
+    private static final Roster EMPTY = new Roster(new Member[0][], 0, 0, 0, 0);
 
     private final Member[][] blocks;
     private final int size;
     private final int live;
     private final long digest;
+    private final long mark;
 
-    private Roster(Member[][] blocks, int size, int live, long digest) {
+    private Roster(Member[][] blocks, int size, int live, long digest, long mark) {
         this.blocks = blocks;
         this.size = size;
         this.live = live;
         this.digest = digest;
+        this.mark = mark;
     }
 
     public static Roster empty() {
@@ -44,14 +46,16 @@ public final class Roster {
         }
         int live = 0;
         long digest = 0;
+        long mark = 0;
         for (int i = 0; i < sorted.length; i++) {
             if (i > 0 && sorted[i].id() == sorted[i - 1].id()) {
                 throw new IllegalArgumentException("two members have the id " + Long.toHexString(sorted[i].id()));
             }
             live += sorted[i].status().live() ? 1 : 0;
             digest += sorted[i].fingerprint();
+            mark += sorted[i].mark();
         }
-        return new Roster(blocks, sorted.length, live, digest);
+        return new Roster(blocks, sorted.length, live, digest, mark);
     }
 
     /** Number of members, whatever their status. */
@@ -67,6 +71,14 @@ public final class Roster {
     /** The sum of the fingerprints of the live members. */
     public long digest() {
         return digest;
+    }
+
+    /**
+     * The sum of the marks of all that is claimed of all members: rosters with the same mark hold the same claims, as
+     * far as 64 bits can say. Not for what comes from others, who may choose ids to collide.
+     */
+    public long mark() {
+        return mark;
     }
 
     public @Nullable Member find(long id) {
@@ -144,7 +156,11 @@ public final class Roster {
         Member[][] copy = blocks.clone();
         copy[block] = changed;
         return new Roster(
-                copy, size, live + count(member) - count(before), digest + member.fingerprint() - before.fingerprint());
+                copy,
+                size,
+                live + count(member) - count(before),
+                digest + member.fingerprint() - before.fingerprint(),
+                mark + member.mark() - before.mark());
     }
 
     /** This roster without the member of that id. */
@@ -158,7 +174,12 @@ public final class Roster {
         Member[] rest = new Member[blocks[block].length - 1];
         System.arraycopy(blocks[block], 0, rest, 0, index);
         System.arraycopy(blocks[block], index + 1, rest, index, rest.length - index);
-        return new Roster(shrunk(block, rest), size - 1, live - count(before), digest - before.fingerprint());
+        return new Roster(
+                shrunk(block, rest),
+                size - 1,
+                live - count(before),
+                digest - before.fingerprint(),
+                mark - before.mark());
     }
 
     /** The blocks with one of them shrunk; joined with a neighbour when small, so that most places stay taken. */
@@ -208,7 +229,7 @@ public final class Roster {
             copy[block + 1] = Arrays.copyOfRange(grown, grown.length / 2, grown.length);
             System.arraycopy(blocks, block + 1, copy, block + 2, blocks.length - block - 1);
         }
-        return new Roster(copy, size + 1, live + count(member), digest + member.fingerprint());
+        return new Roster(copy, size + 1, live + count(member), digest + member.fingerprint(), mark + member.mark());
     }
 
     /** The last block whose first id is not above {@code id}, or -1. */
