@@ -16,20 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roster {
     private static final int BLOCK_MAX = 256;
-    private static final Roster EMPTY = new Roster(new Member[0][], 0, 0, 0, 0);
+    private static final Roster EMPTY = new Roster(new Member[0][], 0, Totals.NONE);
 
     private final Member[][] blocks;
-    private final int size;
-    private final int live;
-    private final long digest;
-    private final long mark;
+    private final long layout;
+    private final Totals totals;
 
-    private Roster(Member[][] blocks, int size, int live, long digest, long mark) {
+    private Roster(Member[][] blocks, long layout, Totals totals) {
         this.blocks = blocks;
-        this.size = size;
-        this.live = live;
-        this.digest = digest;
-        this.mark = mark;
+        this.layout = layout;
+        this.totals = totals;
     }
 
     public static Roster empty() {
@@ -44,41 +40,46 @@ public final class Roster {
         for (int b = 0; b < blocks.length; b++) {
             blocks[b] = Arrays.copyOfRange(sorted, b * BLOCK_MAX, Math.min(sorted.length, (b + 1) * BLOCK_MAX));
         }
-        int live = 0;
-        long digest = 0;
-        long mark = 0;
+        Totals totals = Totals.NONE;
         for (int i = 0; i < sorted.length; i++) {
             if (i > 0 && sorted[i].id() == sorted[i - 1].id()) {
                 throw new IllegalArgumentException("two members have the id " + Long.toHexString(sorted[i].id()));
             }
-            live += sorted[i].status().live() ? 1 : 0;
-            digest += sorted[i].fingerprint();
-            mark += sorted[i].mark();
+            totals = totals.plus(sorted[i]);
         }
-        return new Roster(blocks, sorted.length, live, digest, mark);
+        return new Roster(blocks, layout(blocks), totals);
+    }
+
+    /** 64 bits that stand for where the blocks begin: with the members, for what place each of them has. */
+    private static long layout(Member[][] blocks) {
+        long layout = 0;
+        for (Member[] block : blocks) {
+            layout = 31 * layout + block[0].id();
+        }
+        return layout;
     }
 
     /** Number of members, whatever their status. */
     public int size() {
-        return size;
+        return totals.size();
     }
 
     /** Number of members that are alive or suspect. */
     public int live() {
-        return live;
+        return totals.live();
     }
 
     /** The sum of the fingerprints of the live members. */
     public long digest() {
-        return digest;
+        return totals.digest();
     }
 
     /**
-     * The sum of the marks of all that is claimed of all members: rosters with the same mark hold the same claims, as
-     * far as 64 bits can say. Not for what comes from others, who may choose ids to collide.
+     * 64 bits that stand for all claims and for the places they have: of rosters with the same mark one can take the
+     * other's part. Not for what strangers can choose.
      */
     public long mark() {
-        return mark;
+        return totals.claims() ^ layout;
     }
 
     public @Nullable Member find(long id) {
@@ -95,7 +96,7 @@ public final class Roster {
      * members. One draw of 64 random bits is enough for one attempt.
      */
     public @Nullable Member draw(long randomBits) {
-        if (size == 0) {
+        if (size() == 0) {
             return null;
         }
         int width = blocks.length == 1 ? blocks[0].length : BLOCK_MAX;
@@ -139,7 +140,7 @@ public final class Roster {
 
     /** This roster with {@code member} in place of whatever was believed of the same id. */
     public Roster with(Member member) {
-        if (size == 0) {
+        if (size() == 0) {
             return of(List.of(member));
         }
         int block = Math.max(0, blockOf(member.id()));
@@ -155,12 +156,7 @@ public final class Roster {
         changed[index] = member;
         Member[][] copy = blocks.clone();
         copy[block] = changed;
-        return new Roster(
-                copy,
-                size,
-                live + count(member) - count(before),
-                digest + member.fingerprint() - before.fingerprint(),
-                mark + member.mark() - before.mark());
+        return new Roster(copy, layout, totals.minus(before).plus(member));
     }
 
     /** This roster without the member of that id. */
@@ -174,12 +170,8 @@ public final class Roster {
         Member[] rest = new Member[blocks[block].length - 1];
         System.arraycopy(blocks[block], 0, rest, 0, index);
         System.arraycopy(blocks[block], index + 1, rest, index, rest.length - index);
-        return new Roster(
-                shrunk(block, rest),
-                size - 1,
-                live - count(before),
-                digest - before.fingerprint(),
-                mark - before.mark());
+        Member[][] fewer = shrunk(block, rest);
+        return new Roster(fewer, layout(fewer), totals.minus(before));
     }
 
     /** The blocks with one of them shrunk; joined with a neighbour when small, so that most places stay taken. */
@@ -229,7 +221,7 @@ public final class Roster {
             copy[block + 1] = Arrays.copyOfRange(grown, grown.length / 2, grown.length);
             System.arraycopy(blocks, block + 1, copy, block + 2, blocks.length - block - 1);
         }
-        return new Roster(copy, size + 1, live + count(member), digest + member.fingerprint(), mark + member.mark());
+        return new Roster(copy, layout(copy), totals.plus(member));
     }
 
     /** The last block whose first id is not above {@code id}, or -1. */
@@ -266,10 +258,6 @@ public final class Roster {
         return -low - 1;
     }
 
-    private static int count(Member member) {
-        return member.status().live() ? 1 : 0;
-    }
-
     /**
      * The digest cut by the leading bits of the id: what two agents compare to find where their rosters differ.
      *
@@ -292,6 +280,6 @@ public final class Roster {
 
     @Override
     public String toString() {
-        return "Roster[" + live + " live of " + size + ", " + Long.toHexString(digest) + "]";
+        return "Roster[" + live() + " live of " + size() + ", " + Long.toHexString(digest()) + "]";
     }
 }

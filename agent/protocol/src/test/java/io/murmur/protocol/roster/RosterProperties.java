@@ -11,6 +11,7 @@ import io.murmur.protocol.host.Dice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,6 +103,32 @@ class RosterProperties {
         whole.forEach(a::add);
         grown.forEach(b::add);
         assertEquals(a, b);
+    }
+
+    /** Otherwise a simulation that lets agents share rosters would depend on which of them came first. */
+    @Property(tries = 100)
+    void rostersOfOneMarkHoldTheSameMembersInTheSamePlaces(@ForAll("members") List<Member> members) {
+        Roster whole = Roster.of(members);
+        Roster grown = Roster.empty();
+        for (Member member : members) {
+            grown = grown.with(member.with(member.incarnation() + 1, Status.DEAD))
+                    .with(member);
+        }
+        assertEquals(places(whole).equals(places(grown)), whole.mark() == grown.mark());
+        for (Member member : members.subList(0, Math.min(20, members.size()))) {
+            Member changed = member.with(member.status() == Status.DEAD ? Status.LEFT : Status.DEAD);
+            assertNotEquals(whole.mark(), whole.with(changed).mark());
+            assertEquals(whole.mark(), whole.with(changed).with(member).mark());
+            assertNotEquals(whole.mark(), whole.without(member.id()).mark());
+        }
+    }
+
+    private static List<Optional<Member>> places(Roster roster) {
+        List<Optional<Member>> all = new ArrayList<>();
+        for (int place = 0; place < roster.places(); place++) {
+            all.add(Optional.ofNullable(roster.at(place)));
+        }
+        return all;
     }
 
     @Property(tries = 100)
