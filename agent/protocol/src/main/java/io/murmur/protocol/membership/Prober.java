@@ -23,6 +23,8 @@ final class Prober {
     private static final int PROBES_MAX = 32;
     /** Probes open at once because others asked, or accused somebody: some stay free for the agent's own. */
     private static final int CAUSED_BY_OTHERS_MAX = 24;
+    /** Few members may be hard to find among many places. */
+    private static final int DRAWS_PER_RELAY = 4;
 
     private final Local local;
     private final MembershipSettings settings;
@@ -169,15 +171,25 @@ final class Prober {
     private void relay(Probe probe) {
         probe.relaying = true;
         ping(probe, local.roster().find(probe.target.id()));
-        for (int i = 0; i < relays(); i++) {
+        long[] asked = new long[relays()];
+        for (int i = 0; probe.relays < asked.length && i < DRAWS_PER_RELAY * asked.length; i++) {
             Member relay = local.randomPeer();
-            if (relay != null && relay.id() != probe.target.id()) {
-                probe.relays++;
+            if (relay != null && relay.id() != probe.target.id() && !contains(asked, probe.relays, relay.id())) {
+                asked[probe.relays++] = relay.id();
                 local.send(
                         relay.address(),
                         new Message.PingRequest(probe.sequence, probe.target.id(), probe.target.address()));
             }
         }
+    }
+
+    private static boolean contains(long[] ids, int count, long wanted) {
+        for (int i = 0; i < count; i++) {
+            if (ids[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -51,6 +51,17 @@ class SpreadTest {
     }
 
     @Test
+    void exchangesInVainAreMadeUpForWithAtMostTwiceTheFanout() {
+        Spread spread = Spread.of(3, 100, 0);
+        assertEquals(3, spread.contactsAfter(0));
+        assertEquals(4, spread.contactsAfter(1));
+        assertEquals(6, spread.contactsAfter(3));
+        assertEquals(6, spread.contactsAfter(6));
+        assertEquals(4, Spread.of(3, 4, 0).contactsAfter(3), "there are no more");
+        assertEquals(GossipSettings.FANOUT_MAX, Spread.of(20, 100, 0).contactsAfter(20));
+    }
+
+    @Test
     void newsThatTravelledFarEnoughIsNotToldOnAndRepairedNewsIs() {
         Spread spread = Spread.of(3, 1_000, 0);
         assertTrue(spread.tellsOn(spread.hops() - 1));

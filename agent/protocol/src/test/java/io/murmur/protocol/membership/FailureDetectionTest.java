@@ -9,7 +9,9 @@ import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.testing.Chronicle;
+import io.murmur.protocol.testing.Rig;
 import io.murmur.protocol.testing.Swarm;
+import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +51,21 @@ class FailureDetectionTest {
         }
         Collections.sort(times);
         assertTrue(times.get(2) <= medianMillisMax, "milliseconds " + times);
+    }
+
+    /** Else the false suspicions of a swarm with loss would grow with it, and all of them go to everybody. */
+    @ParameterizedTest
+    @CsvSource({"10, 3", "100, 4", "1000, 5", "100000, 9"})
+    void theLargerTheSwarmTheMoreRelaysAreAskedBeforeAMemberIsSuspected(int size, int relays) {
+        Rig rig = new Rig(size, Settings.lan());
+        rig.run(2 * SECOND);
+        List<Message> said = rig.said();
+        Message.PingRequest first = said.stream()
+                .filter(Message.PingRequest.class::isInstance)
+                .map(Message.PingRequest.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(relays, Collections.frequency(said, first));
     }
 
     @Test
