@@ -4,7 +4,6 @@ import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Event.Agreement;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
-import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
@@ -19,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * behind them. The contact answers that the states are the same, which ends the exchange, or that they differ; then
  * whoever remembers how it got from the other's state to its own sends just those steps, and where neither does, the
  * tries are descended.
- *
- * <p>There is one timer. News brings its next turn forward, so that a write is on its way at once; a swarm without
- * differences lets it drift apart.
  */
 public final class Gossip {
     /** Hops of an entry that came by repair: how far it travelled is not known. */
     static final int HOPS_UNKNOWN = 255;
 
+    /** Rounds that an agent stays awake after news, beyond those in which the last peers hear of it. */
+    private static final int ROUNDS_AWAKE = 2;
+
     private final Local local;
     private final GossipSettings settings;
     private final Piggyback membership;
+    private final Pace pace;
     private final Contacts contacts;
     private final Exchanges exchanges;
     private final Rumours rumours = new Rumours();
@@ -39,18 +39,14 @@ public final class Gossip {
     private final Contents contents;
     private final @Nullable Convergence convergence;
 
-    private long turn;
-    private long dueNanos = Long.MAX_VALUE;
-    private long roundNanos = Long.MIN_VALUE;
     private long agreedNanos = Long.MIN_VALUE / 2;
-    private boolean stirred = true;
-    private int quiet;
     private float loss;
 
     public Gossip(Local local, GossipSettings settings, Piggyback membership) {
         this.local = local;
         this.settings = settings;
         this.membership = membership;
+        this.pace = new Pace(local, settings);
         this.contacts = new Contacts(local, settings);
         this.exchanges = new Exchanges(local);
         this.watermarks = new Watermarks(local, settings);
@@ -79,23 +75,14 @@ public final class Gossip {
         return intake;
     }
 
-    /** Begins to gossip; the first round comes at a random moment of the interval. */
+    /** Begins to gossip. */
     public void start() {
-        stirred = true;
-        plan((long) (local.dice().nextDouble() * settings.intervalNanos()));
+        pace.start();
     }
 
-    /** Something is to be told, or differs: the next round comes at once, or as soon as rounds may follow each other. */
+    /** Something is to be told: the next round comes at once, or as soon as rounds may follow each other. */
     public void hasten() {
-        stirred = true;
-        if (local.peers() == 0) {
-            return;
-        }
-        long since = roundNanos == Long.MIN_VALUE ? Long.MAX_VALUE : local.nowNanos() - roundNanos;
-        long delay = Math.max(0, settings.newsIntervalNanos() - since);
-        if (local.nowNanos() + delay < dueNanos) {
-            plan(delay);
-        }
+        pace.hasten();
     }
 
     /** Whether there is news that no round has told yet. */
@@ -116,32 +103,31 @@ public final class Gossip {
 
     /** The timer fired. */
     public void round(long firedTurn) {
-        if (firedTurn != turn) {
+        if (!pace.isDue(firedTurn)) {
             return;
         }
-        dueNanos = Long.MAX_VALUE;
         int peers = local.peers();
         if (peers > 0) {
             tell(peers);
         } else {
             rumours.clear();
-            quiet++;
+            pace.passedAlone();
         }
         repair.refresh();
         contents.refresh();
         watermarks.raise(agreedNanos);
-        plan(nextDelay());
+        plan(peers > 0);
     }
 
     private void tell(int peers) {
-        roundNanos = local.nowNanos();
+        pace.begin();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
         boolean digest = digestDue(spread);
         int missed = digest ? settle(spread) : 0;
-        int wanted = news || !backedOff() ? spread.contactsAfter(missed) : 1;
+        int wanted = news || !pace.backedOff() ? spread.contactsAfter(missed) : 1;
         if (digest) {
-            exchanges.begin(wanted, roundNanos);
+            exchanges.begin(wanted, local.nowNanos());
         }
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
@@ -163,7 +149,7 @@ public final class Gossip {
     /** Whether the last round with digests was long enough ago. */
     private boolean digestDue(Spread spread) {
         long last = exchanges.openedNanos();
-        return last == Long.MIN_VALUE || roundNanos - last >= digestInterval(spread);
+        return last == Long.MIN_VALUE || local.nowNanos() - last >= digestInterval(spread);
     }
 
     /**
@@ -209,8 +195,7 @@ public final class Gossip {
 
     /** Ends the exchanges of the last round that nobody answered, their number, and learns how much is lost. */
     private int settle(Spread spread) {
-        quiet = stirred ? Math.min(quiet, wakefulness(spread)) : quiet + 1;
-        stirred = false;
+        pace.passed(spread.rounds() + ROUNDS_AWAKE);
         int opened = exchanges.opened();
         if (opened == 0) {
             return 0;
@@ -224,32 +209,14 @@ public final class Gossip {
         return missing;
     }
 
-    /** After news, an agent stays awake for as many rounds as the last peers may need to hear of it. */
-    private int wakefulness(Spread spread) {
-        return Math.max(0, settings.quietRounds() - spread.rounds() - 2);
-    }
-
-    private boolean backedOff() {
-        return quiet > settings.quietRounds();
-    }
-
-    private long nextDelay() {
-        boolean listeners = local.peers() > 0;
+    private void plan(boolean listeners) {
         if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
-            return settings.newsIntervalNanos();
+            pace.planSoon();
+        } else if (listeners && (!rumours.isEmpty() || membership.hot())) {
+            pace.planHot();
+        } else {
+            pace.planCalm();
         }
-        if (listeners && (!rumours.isEmpty() || membership.hot())) {
-            return local.dice().jittered(settings.hotIntervalNanos());
-        }
-        int doublings = Math.clamp(quiet - settings.quietRounds(), 0, 16);
-        long delay = Math.min(settings.intervalNanos() << doublings, settings.quietIntervalNanosMax());
-        return local.dice().jittered(delay);
-    }
-
-    private void plan(long delayNanos) {
-        turn++;
-        dueNanos = local.nowNanos() + delayNanos;
-        local.schedule(delayNanos, Timer.token(Timer.ROUND, turn));
     }
 
     /** A peer opened an exchange; what else its datagram said has been taken in before. */
@@ -263,7 +230,7 @@ public final class Gossip {
         } else {
             reply.say(new Message.Differs(message.exchange()));
             differed(header.sender());
-            stir();
+            pace.stir();
             explain(reply, header, false);
         }
     }
@@ -280,7 +247,7 @@ public final class Gossip {
         if (!close(message.exchange(), header.sender(), Agreement.DIFFERENT)) {
             return;
         }
-        stir();
+        pace.stir();
         if (header.rootIs(local.state().root())) {
             agreed(header.sender());
             return;
@@ -288,14 +255,6 @@ public final class Gossip {
         differed(header.sender());
         if (!explain(reply, header, true) && !intake.learnt(header)) {
             repair.begin(reply, header.sender());
-        }
-    }
-
-    private void stir() {
-        stirred = true;
-        if (backedOff()) {
-            quiet = settings.quietRounds();
-            hasten();
         }
     }
 
@@ -340,7 +299,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             differed(header.sender());
-            stir();
+            pace.stir();
         }
     }
 }
