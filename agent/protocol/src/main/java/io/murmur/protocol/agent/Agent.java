@@ -7,9 +7,7 @@ import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
-import io.murmur.protocol.host.Refusal;
 import io.murmur.protocol.host.Reply;
-import io.murmur.protocol.host.Signer;
 import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.membership.Membership;
@@ -19,15 +17,12 @@ import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.HybridClock;
 import io.murmur.protocol.state.Limits;
-import io.murmur.protocol.state.Origin;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
-import io.murmur.protocol.state.Verdict;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Malformed;
 import io.murmur.protocol.wire.Message;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Agent {
     private final Local local;
     private final Settings settings;
-    private final Signer signer;
     private final Membership membership;
     private final Gossip gossip;
-    private State home;
+    private final Writes writes;
 
     /**
      * An agent that has not started.
@@ -53,14 +47,13 @@ public final class Agent {
     public Agent(
             Identity identity, Settings settings, Host host, Toolkit tools, Roster roster, State state, State home) {
         this.settings = settings;
-        this.signer = identity.signer();
-        this.home = home;
         HybridClock clock =
                 new HybridClock(identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
         Dice dice = new Dice(identity.seed());
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.membership = new Membership(local, settings.membership());
         this.gossip = new Gossip(local, settings.gossip(), membership);
+        this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }
 
     // --- what happens to it ----------------------------------------------------------------------------------------
@@ -189,69 +182,25 @@ public final class Agent {
 
     /** Writes a value of up to {@link Limits#valueBytesMax} bytes. */
     public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope) {
-        if (value.length > settings.limits().valueBytesMax()) {
-            local.now(nowNanos);
-            return refused(Refusal.VALUE_SIZE);
-        }
-        return write(
-                nowNanos,
-                key,
-                scope,
-                origin -> Entry.put(origin, key, value, local.tools().hasher()));
+        local.now(nowNanos);
+        return followedUp(writes.put(key, value, scope));
     }
 
     /** Writes a reference to a value that is too long to travel with its key. */
     public Outcome refer(long nowNanos, byte[] key, Hash content, long contentBytes, Scope scope) {
-        return write(
-                nowNanos,
-                key,
-                scope,
-                origin -> Entry.reference(
-                        origin, key, content, contentBytes, local.tools().hasher()));
+        local.now(nowNanos);
+        return followedUp(writes.refer(key, content, contentBytes, scope));
     }
 
     /** Deletes a key: it is gone for readers at once, and remembered as deleted for as long as the settings say. */
     public Outcome delete(long nowNanos, byte[] key, Scope scope) {
-        return write(
-                nowNanos,
-                key,
-                scope,
-                origin -> Entry.tombstone(origin, key, local.tools().hasher()));
-    }
-
-    private Outcome write(long nowNanos, byte[] key, Scope scope, Function<Origin, Entry> entry) {
         local.now(nowNanos);
-        if (key.length == 0 || key.length > settings.limits().keyBytesMax()) {
-            return refused(Refusal.KEY_SIZE);
-        }
-        if (local.lifecycle().leaving()) {
-            return refused(Refusal.LEAVING);
-        }
-        if (!gossip.ready()) {
-            return refused(Refusal.BUSY);
-        }
-        Entry unsealed = entry.apply(new Origin(local.clock().tick(local.nowNanos()), local.id(), scope));
-        Entry sealed = unsealed.sealed(signer.seal(unsealed.contentHash()));
-        State target = scope == Scope.AGENT ? home : local.state();
-        if (target.judge(sealed) != Verdict.FRESH) {
-            return refused(Refusal.FULL);
-        }
-        if (scope == Scope.AGENT) {
-            home = home.apply(List.of(sealed), local.tools().hasher());
-            if (sealed.isTombstone()) {
-                home = home.collect(sealed.version(), local.tools().hasher()); // nobody else has to hear of it
-            }
-            local.observe(new Event.EntryWritten(sealed));
-        } else {
-            gossip.wrote(sealed);
-            followUp();
-        }
-        return new Outcome.Written(sealed);
+        return followedUp(writes.delete(key, scope));
     }
 
-    private Outcome refused(Refusal reason) {
-        local.observe(new Event.WriteRefused(reason));
-        return new Outcome.Refused(reason);
+    private Outcome followedUp(Outcome outcome) {
+        followUp();
+        return outcome;
     }
 
     /**
@@ -299,7 +248,7 @@ public final class Agent {
 
     /** The entries of {@link Scope#AGENT}. */
     public State home() {
-        return home;
+        return writes.home();
     }
 
     public Roster roster() {
