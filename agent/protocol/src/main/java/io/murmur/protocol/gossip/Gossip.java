@@ -240,7 +240,7 @@ public final class Gossip {
         if (listeners && (!rumours.isEmpty() || membership.hot())) {
             return local.dice().jittered(settings.hotIntervalNanos());
         }
-        int doublings = Math.clamp(quiet - settings.quietRounds(), 0, 16);
+        int doublings = contents.busy() ? 0 : Math.clamp(quiet - settings.quietRounds(), 0, 16);
         long delay = Math.min(settings.intervalNanos() << doublings, settings.quietIntervalNanosMax());
         return local.dice().jittered(delay);
     }
