@@ -44,9 +44,9 @@ final class Vigil {
         }
     }
 
-    /** Whether there is nothing to watch any more. */
+    /** Whether there is nothing to watch any more, or never will be. */
     boolean over() {
-        return kept || broken != null;
+        return kept || broken != null || awaited.missed() != null;
     }
 
     @Nullable

@@ -34,6 +34,7 @@ class HostileDatagramTest {
 
     @Example
     void aMillionHostileDatagramsAreReadOrRefused() {
+        loadClasses();
         Mutations mutations = new Mutations(SEED, corpus());
         assertTimeoutPreemptively(Duration.ofMinutes(2), () -> readAll(mutations, COUNT));
     }
@@ -41,11 +42,11 @@ class HostileDatagramTest {
     @Tag("campaign")
     @Example
     void soAreAHundredMillion() {
+        loadClasses();
         readAll(new Mutations(SEED + 2, corpus()), 100 * COUNT);
     }
 
     private void readAll(Mutations mutations, int count) {
-        loadClasses();
         Set<Malformed> reasons = EnumSet.noneOf(Malformed.class);
         int accepted = 0;
         for (int i = 0; i < count; i++) {
