@@ -9,12 +9,15 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new SimCommand())
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
+        return new CommandLine(new SimCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("murmur sim: " + failure.getMessage());
                     return line.getCommandSpec().exitCodeOnExecutionException();
                 });
-        System.exit(command.execute(args));
     }
 }

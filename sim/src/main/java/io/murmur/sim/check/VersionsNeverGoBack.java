@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Invariant 1: within one life of an agent no key's version goes back. What may happen to an entry is that a higher one
- * takes its place, or that it disappears behind a watermark that was raised.
+ * takes its place, or that it disappears behind a watermark that the agent, or one that it follows, has raised.
  */
 public final class VersionsNeverGoBack implements Checker {
     private static final int STEPS_MAX = 100_000;
@@ -35,19 +35,32 @@ public final class VersionsNeverGoBack implements Checker {
             lives = new Object[view.places()];
             states = new State[view.places()];
         }
+        State foremost = foremost(view);
         for (int agent = 0; agent < states.length; agent++) {
             State now = view.state(agent);
             State before = states[agent];
             Object life = view.life(agent);
             if (before != null && now != null && Objects.equals(life, lives[agent]) && !before.equals(now)) {
-                compare(view.round(), agent, before, now);
+                compare(view.round(), agent, before, now, foremost);
             }
             states[agent] = now;
             lives[agent] = life;
         }
     }
 
-    private void compare(long round, int agent, State before, State now) {
+    /** The state with the highest watermark: what others drop in order to follow it, it must not hold. */
+    private static @Nullable State foremost(View view) {
+        State foremost = null;
+        for (int agent = 0; agent < view.places(); agent++) {
+            State state = view.running(agent) ? view.state(agent) : null;
+            if (state != null && (foremost == null || state.watermark() > foremost.watermark())) {
+                foremost = state;
+            }
+        }
+        return foremost;
+    }
+
+    private void compare(long round, int agent, State before, State now, @Nullable State foremost) {
         Step step = new Step(before.root(), now.root());
         if (known.contains(step)) {
             return;
@@ -56,7 +69,7 @@ public final class VersionsNeverGoBack implements Checker {
         boolean raised = now.watermark() > before.watermark();
         now.trie().forEachMissing(before.trie(), entry -> {
             Entry held = now.get(entry.key());
-            boolean collected = raised && entry.version() <= now.watermark();
+            boolean collected = raised ? entry.version() <= now.watermark() : collected(foremost, entry);
             if (!collected && (held == null || !held.supersedes(entry))) {
                 right[0] = false;
                 findings.add(round, "agent " + agent + " held " + entry + " and now holds " + held);
@@ -69,6 +82,10 @@ public final class VersionsNeverGoBack implements Checker {
         if (right[0] && known.size() < STEPS_MAX) {
             known.add(step);
         }
+    }
+
+    private static boolean collected(@Nullable State foremost, Entry entry) {
+        return foremost != null && entry.version() <= foremost.watermark() && !entry.equals(foremost.get(entry.key()));
     }
 
     @Override

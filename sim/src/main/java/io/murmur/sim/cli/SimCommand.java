@@ -17,6 +17,7 @@ import io.murmur.sim.scenario.ScenarioException;
 import io.murmur.sim.scenario.ScenarioReader;
 import io.murmur.sim.signal.Signals;
 import io.murmur.telemetry.AgentResource;
+import io.murmur.telemetry.Build;
 import io.murmur.telemetry.ExportSettings;
 import io.murmur.telemetry.Pipeline;
 import java.io.Console;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "murmur sim",
         mixinStandardHelpOptions = true,
+        versionProvider = SimCommand.Version.class,
         sortOptions = false,
         description =
                 "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
@@ -48,7 +51,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"
         })
 public final class SimCommand implements Callable<Integer> {
-    private static final String VERSION = "0.1.0";
     private static final Duration EXPORT_INTERVAL = Duration.ofSeconds(5);
     private static final int AGENTS_USUAL = 1_000_000;
     private static final int AGENTS_MAX = 16_000_000;
@@ -137,6 +139,14 @@ public final class SimCommand implements Callable<Integer> {
             description = "Shows a progress bar on standard error. Default: if there is a terminal.")
     @Nullable
     Boolean progress;
+
+    /** What was built. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"murmur " + Build.VERSION};
+        }
+    }
 
     /** What is simulated. */
     enum Model {
@@ -229,7 +239,7 @@ public final class SimCommand implements Callable<Integer> {
         int size = options.partitionSize(chosen.places());
         int partitions = (chosen.places() + size - 1) / size;
         ExportSettings export = new ExportSettings(otlp, Map.of(), EXPORT_INTERVAL);
-        AgentResource resource = new AgentResource(options.seed(), chosen.name(), "simulation", VERSION);
+        AgentResource resource = new AgentResource(options.seed(), chosen.name(), "simulation", Build.VERSION);
         Pipeline pipeline = Pipeline.otlp(export, resource);
         try (Signals signals = new Signals(pipeline.openTelemetry(), partitions, spans, options.seed())) {
             Result result = Play.play(chosen, options, shown, signals);

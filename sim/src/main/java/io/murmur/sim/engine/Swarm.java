@@ -84,21 +84,22 @@ public final class Swarm implements AutoCloseable {
             for (int place = 0; place < partition.count(); place++) {
                 int index = partition.first() + place;
                 if (index < plan.agents()) {
-                    settle(partition, place, 0, Version.NEVER, roster);
+                    settle(partition, place, 0, Version.NEVER, roster, empty);
                     partition.act(place, nowNanos(), agent -> agent.start(nowNanos(), List.of()));
                 }
             }
         });
     }
 
-    private void settle(Partition partition, int place, long incarnation, long lastVersion, Roster roster) {
+    private void settle(
+            Partition partition, int place, long incarnation, long lastVersion, Roster roster, State state) {
         int index = partition.first() + place;
         Identity identity = new Identity(
                 population.member(index, incarnation),
                 partition.signer(),
                 population.dice(index, incarnation),
                 lastVersion);
-        Agent agent = new Agent(identity, plan.settings(), partition, partition.tools(), roster, empty, empty);
+        Agent agent = new Agent(identity, plan.settings(), partition, partition.tools(), roster, state, empty);
         partition.settle(place, agent);
     }
 
@@ -140,17 +141,28 @@ public final class Swarm implements AutoCloseable {
      * its host kept, and nothing else.
      */
     public void enter(int index, List<Integer> seeds) {
+        enter(index, seeds, false);
+    }
+
+    /**
+     * As {@link #enter(int, List)}.
+     *
+     * @param kept whether its host also kept what it held
+     */
+    public void enter(int index, List<Integer> seeds, boolean kept) {
         Partition partition = partitionOf(index);
         Agent before = partition.agent(placeOf(index));
         long incarnation = 0;
         long lastVersion = Version.NEVER;
+        State state = empty;
         if (before != null) {
+            state = kept ? before.state() : empty;
             incarnation = 1
                     + Objects.requireNonNull(before.roster().find(before.id())).incarnation();
             lastVersion = before.lastVersion();
         }
         Roster alone = Roster.of(List.of(population.member(index, incarnation)));
-        settle(partition, placeOf(index), incarnation, lastVersion, alone);
+        settle(partition, placeOf(index), incarnation, lastVersion, alone, state);
         List<Address> addresses = new ArrayList<>();
         seeds.forEach(seed -> addresses.add(Population.address(seed)));
         command(index, agent -> agent.start(nowNanos(), addresses));

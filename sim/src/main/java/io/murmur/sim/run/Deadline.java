@@ -46,6 +46,11 @@ final class Deadline {
         missed = new Violation(expectation, round, "not within " + rounds + " rounds of round " + begin);
     }
 
+    /** Whether it came true in time. */
+    boolean met() {
+        return met;
+    }
+
     /** Whether there is nothing to wait for any more. */
     boolean over() {
         return met || missed != null;

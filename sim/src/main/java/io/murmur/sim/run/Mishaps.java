@@ -26,6 +26,7 @@ final class Mishaps {
     private final Stranger stranger;
     private final Set<Integer> crashed = new LinkedHashSet<>();
     private final Set<Integer> leaving = new LinkedHashSet<>();
+    private final Set<Integer> gone = new LinkedHashSet<>();
     private final Obituaries obituaries;
     private int joined;
     private long lastCrash = -1;
@@ -74,11 +75,12 @@ final class Mishaps {
     private boolean depart() {
         return leaving.removeIf(index -> {
             Agent agent = swarm.agent(index);
-            boolean gone = agent != null && agent.lifecycle() == Lifecycle.LEFT;
-            if (gone) {
+            boolean left = agent != null && agent.lifecycle() == Lifecycle.LEFT;
+            if (left) {
                 swarm.crash(index);
+                gone.add(index);
             }
-            return gone;
+            return left;
         });
     }
 
@@ -86,7 +88,7 @@ final class Mishaps {
         long luck = lottery.luck(round, number);
         switch (fault) {
             case Fault.Crash crash -> crash(crash, luck, round);
-            case Fault.Restart _ -> restart(luck);
+            case Fault.Restart restart -> restart(restart, luck);
             case Fault.Join join -> join(join, luck);
             case Fault.Leave leave -> leave(leave, luck);
             case Fault.Hostile hostile -> harass(hostile, luck);
@@ -116,11 +118,13 @@ final class Mishaps {
                 .toList();
     }
 
-    private void restart(long luck) {
-        for (int index : crashed) {
-            swarm.enter(index, lottery.members(Mix.of(luck, index), SEEDS));
+    private void restart(Fault.Restart restart, long luck) {
+        for (Set<Integer> stopped : List.of(crashed, gone)) {
+            for (int index : stopped) {
+                swarm.enter(index, lottery.members(Mix.of(luck, index), SEEDS), restart.kept());
+            }
+            stopped.clear();
         }
-        crashed.clear();
     }
 
     private void join(Fault.Join join, long luck) {

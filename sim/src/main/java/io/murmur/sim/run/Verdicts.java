@@ -8,6 +8,7 @@ import io.murmur.protocol.roster.Status;
 import io.murmur.sim.check.AllAgreeWhenCalm;
 import io.murmur.sim.check.View;
 import io.murmur.sim.check.Violation;
+import io.murmur.sim.engine.EventKind;
 import io.murmur.sim.engine.Swarm;
 import io.murmur.sim.scenario.Expectations;
 import io.murmur.sim.scenario.Fault;
@@ -26,13 +27,17 @@ final class Verdicts {
     private static final String DEAD_KNOWN = "deadKnownWithinRounds";
     private static final String ALL_KNOWN = "allKnownWithinRounds";
     private static final String KEYS_GONE = "keysGoneWithinRounds";
+    private static final String KEYS_STAY_GONE = "keysStayGoneForRounds";
+    private static final String NO_WRITE_LOST = "noWriteLost";
 
     private final Expectations expectations;
     private final Swarm swarm;
     private final View view;
     private final Ledger ledger;
+    private final Writers writers;
     private final long faultsOver;
     private final List<Deadline> deadlines = new ArrayList<>();
+    private final List<Vigil> vigils = new ArrayList<>();
     private final boolean single;
     private final boolean writes;
     private long crashSeen = -1;
@@ -42,11 +47,16 @@ final class Verdicts {
         this.swarm = swarm;
         this.view = view;
         this.ledger = ledger;
+        this.writers = writers;
         this.single = scenario.steady() && scenario.workload().distinct() && scenario.calmFrom() == 0;
         this.writes = scenario.workload().perRound() > 0;
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);
-        await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), () -> gone(writers.deleted()));
+        await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
+        if (expectations.keysStayGoneForRounds() > 0) {
+            int rounds = expectations.keysStayGoneForRounds();
+            vigils.add(new Vigil(KEYS_STAY_GONE, deadlines.getLast(), rounds, this::keysGone));
+        }
     }
 
     private void await(String expectation, long begin, int rounds, BooleanSupplier truth) {
@@ -63,11 +73,16 @@ final class Verdicts {
             await(DEAD_KNOWN, crashSeen, expectations.deadKnownWithinRounds(), () -> deadKnown(dead));
         }
         deadlines.forEach(deadline -> deadline.look(swarm.rounds()));
+        vigils.forEach(vigil -> vigil.look(swarm.rounds()));
     }
 
     /** Whether the swarm is as it should be for good. */
     boolean settled() {
-        return ledger.settled() && deadlines.stream().allMatch(Deadline::over) && (single || agreed());
+        return ledger.settled()
+                && writers.waiting() == 0
+                && deadlines.stream().allMatch(Deadline::over)
+                && vigils.stream().allMatch(Vigil::over)
+                && (single || agreed());
     }
 
     private boolean agreed() {
@@ -83,10 +98,19 @@ final class Verdicts {
         if (expectations.convergedWithinRounds() > 0) {
             converged(all);
         }
+        if (expectations.noWriteLost()) {
+            taken(all);
+        }
         for (Deadline deadline : deadlines) {
             deadline.end(swarm.rounds());
             if (deadline.missed() != null) {
                 all.add(deadline.missed());
+            }
+        }
+        for (Vigil vigil : vigils) {
+            vigil.end(swarm.rounds());
+            if (vigil.broken() != null) {
+                all.add(vigil.broken());
             }
         }
         return all;
@@ -112,6 +136,15 @@ final class Verdicts {
                     + expectations.convergedWithinRounds() + " rounds, the longest "
                     + ledger.slowest().p100();
             all.add(new Violation(CONVERGED, swarm.rounds(), what));
+        }
+    }
+
+    private void taken(List<Violation> all) {
+        long told = swarm.figures().events(EventKind.WRITE_REFUSED);
+        if (writers.waiting() > 0 || told != writers.refused()) {
+            String what = writers.waiting() + " writes were never taken; writers were refused " + writers.refused()
+                    + " times, and agents told of " + told;
+            all.add(new Violation(NO_WRITE_LOST, swarm.rounds(), what));
         }
     }
 
@@ -162,7 +195,8 @@ final class Verdicts {
         return member != null && member.status() == Status.ALIVE;
     }
 
-    private boolean gone(List<Hash> keys) {
+    private boolean keysGone() {
+        List<Hash> keys = writers.deleted();
         for (int index = 0; index < swarm.places(); index++) {
             Agent agent = Ledger.live(swarm, index) ? swarm.agent(index) : null;
             if (agent != null && keys.stream().anyMatch(key -> agent.state().get(key) != null)) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.sim.chance.Mix;
 import io.murmur.sim.engine.Swarm;
 import io.murmur.sim.scenario.Workload;
@@ -12,8 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The applications: they have their agents write what the workload says. */
+/**
+ * The applications: they have their agents write what the workload says. What an agent refuses is tried again before each
+ * round until it is taken, as the agent that refuses asks for.
+ */
 final class Writers {
     private static final long PURPOSE = 0x3217;
     private static final long KEY = 1;
@@ -26,6 +32,11 @@ final class Writers {
     private final Lottery lottery;
     private final List<String> keys = new ArrayList<>();
     private final Map<Hash, Entry> newest = new LinkedHashMap<>();
+    private final List<Write> waiting = new ArrayList<>();
+    private long refused;
+
+    /** What an application wants of its agent. */
+    private record Write(int writer, String key, @Nullable Bytes value) {}
 
     Writers(Workload workload, Swarm swarm, Ledger ledger) {
         this.workload = workload;
@@ -37,29 +48,57 @@ final class Writers {
     /** Writes what is due before the next round; false if nothing is. */
     boolean write() {
         long round = swarm.rounds();
+        boolean late = !waiting.isEmpty();
+        waiting.removeIf(write -> !swarm.running(write.writer) || taken(write));
         if (round < workload.from() || round > workload.to()) {
-            return false;
+            return late;
         }
         for (int i = 0; i < workload.perRound(); i++) {
             long luck = lottery.luck(round, i);
             int writer = lottery.member(luck);
-            if (writer >= 0 && write(writer, luck) instanceof Outcome.Written(Entry entry)) {
-                ledger.wrote(entry, round);
-                newest.merge(entry.key(), entry, (before, now) -> now.supersedes(before) ? now : before);
+            if (writer >= 0) {
+                Write write = wanted(writer, luck);
+                if (!taken(write)) {
+                    waiting.add(write);
+                }
             }
         }
-        return workload.perRound() > 0;
+        return late || workload.perRound() > 0;
     }
 
-    private Outcome write(int writer, long luck) {
-        Outcome outcome;
+    private Write wanted(int writer, long luck) {
         if (!keys.isEmpty() && Mix.unit(Mix.of(luck, DELETE)) < workload.deletes()) {
-            String key = keys.get(Lottery.below(Mix.of(luck, KEY), keys.size()));
-            outcome = swarm.delete(writer, key.getBytes(UTF_8));
-        } else {
-            outcome = swarm.put(writer, key(luck).getBytes(UTF_8), value(luck));
+            return new Write(writer, keys.get(Lottery.below(Mix.of(luck, KEY), keys.size())), null);
         }
-        return java.util.Objects.requireNonNull(outcome, "a member that does not run");
+        return new Write(writer, key(luck), Bytes.of(value(luck)));
+    }
+
+    private boolean taken(Write write) {
+        byte[] key = write.key.getBytes(UTF_8);
+        Outcome outcome = write.value == null
+                ? swarm.delete(write.writer, key)
+                : swarm.put(write.writer, key, write.value.toArray());
+        switch (Objects.requireNonNull(outcome, "a member that does not run")) {
+            case Outcome.Written(Entry entry) -> {
+                ledger.wrote(entry, swarm.rounds());
+                newest.merge(entry.key(), entry, (before, now) -> now.supersedes(before) ? now : before);
+                return true;
+            }
+            case Outcome.Refused _ -> {
+                refused++;
+                return false;
+            }
+        }
+    }
+
+    /** Writes that were refused and wait to be tried again. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** How often a write was refused. */
+    long refused() {
+        return refused;
     }
 
     private String key(long luck) {

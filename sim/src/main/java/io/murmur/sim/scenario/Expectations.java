@@ -10,6 +10,8 @@ package io.murmur.sim.scenario;
  * @param deadKnownWithinRounds until no live agent believes a crashed one alive
  * @param allKnownWithinRounds until all live agents believe all live agents alive
  * @param keysGoneWithinRounds until no live agent remembers a deleted key, not even as deleted
+ * @param keysStayGoneForRounds from then on, while no live agent may hold one again
+ * @param noWriteLost every write that an agent refused was told to its writer and as an event, and taken when tried again
  */
 public record Expectations(
         boolean heldByAllLive,
@@ -17,7 +19,15 @@ public record Expectations(
         boolean noLiveDeclaredDead,
         int deadKnownWithinRounds,
         int allKnownWithinRounds,
-        int keysGoneWithinRounds) {
+        int keysGoneWithinRounds,
+        int keysStayGoneForRounds,
+        boolean noWriteLost) {
+    public Expectations {
+        if (keysStayGoneForRounds > 0 && keysGoneWithinRounds == 0) {
+            throw new IllegalArgumentException("keys that stay gone without ever having to go");
+        }
+    }
+
     /** That everything written arrives. */
-    public static final Expectations ARRIVAL = new Expectations(true, 0, false, 0, 0, 0);
+    public static final Expectations ARRIVAL = new Expectations(true, 0, false, 0, 0, 0, 0, false);
 }

@@ -37,8 +37,12 @@ public sealed interface Fault {
         }
     }
 
-    /** All crashed agents start anew, without what they held, and ask a few others for it. */
-    record Restart(int at) implements Fault {
+    /**
+     * All agents that crashed or left start anew, and ask a few others for what they lack.
+     *
+     * @param kept whether they still hold what they held at their end
+     */
+    record Restart(int at, boolean kept) implements Fault {
         @Override
         public int from() {
             return at;

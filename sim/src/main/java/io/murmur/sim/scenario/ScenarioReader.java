@@ -22,6 +22,7 @@ public final class ScenarioReader {
             "forms-from-seeds",
             "delete-and-collect",
             "sustained-updates",
+            "busy-writers",
             "hostile-datagrams",
             "duplicates-and-reordering");
 
@@ -84,7 +85,8 @@ public final class ScenarioReader {
     }
 
     private static Tuning tuning(Section section) {
-        Tuning tuning = new Tuning(section.whole("tombstoneMillis", 0, 0, Integer.MAX_VALUE));
+        Tuning tuning =
+                new Tuning(section.whole("tombstoneMillis", 0, 0, Integer.MAX_VALUE), section.whole("newsMax", 0));
         section.end();
         return tuning;
     }
@@ -134,7 +136,7 @@ public final class ScenarioReader {
         String kind = section.word("kind", "crash", FAULTS);
         Fault fault = switch (kind) {
             case "crash" -> new Fault.Crash(at(section), section.share("share"), section.whole("count", 0));
-            case "restart" -> new Fault.Restart(at(section));
+            case "restart" -> new Fault.Restart(at(section), section.flag("kept", false));
             case "leave" -> new Fault.Leave(at(section), section.share("share"));
             case "partition" ->
                 new Fault.Partition(from(section), to(section), section.share("share"), section.flag("oneWay", false));
@@ -166,7 +168,9 @@ public final class ScenarioReader {
                 section.flag("noLiveDeclaredDead", false),
                 section.whole("deadKnownWithinRounds", 0),
                 section.whole("allKnownWithinRounds", 0),
-                section.whole("keysGoneWithinRounds", 0));
+                section.whole("keysGoneWithinRounds", 0),
+                section.whole("keysStayGoneForRounds", 0),
+                section.flag("noWriteLost", false));
         section.end();
         return expectations;
     }

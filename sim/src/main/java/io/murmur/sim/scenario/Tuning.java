@@ -7,10 +7,11 @@ import io.murmur.protocol.gossip.GossipSettings;
  * What is set otherwise about the agents than for a local network.
  *
  * @param tombstoneMillis how long a deleted key is remembered, in milliseconds; 0 for the default
+ * @param newsMax writes that may wait to be passed on before writers are refused; 0 for the default
  */
-public record Tuning(long tombstoneMillis) {
+public record Tuning(long tombstoneMillis, int newsMax) {
     /** Nothing. */
-    public static final Tuning NONE = new Tuning(0);
+    public static final Tuning NONE = new Tuning(0, 0);
 
     private static final long MILLI = 1_000_000L;
 
@@ -18,10 +19,10 @@ public record Tuning(long tombstoneMillis) {
     public Settings settings(int fanout) {
         Settings lan = Settings.lan();
         GossipSettings gossip = lan.gossip().withFanout(fanout).withConvergenceSamples(0);
-        return lan.with(tombstoneMillis == 0 ? gossip : withTombstone(gossip, tombstoneMillis * MILLI));
+        return lan.with(tuned(gossip));
     }
 
-    private static GossipSettings withTombstone(GossipSettings gossip, long nanos) {
+    private GossipSettings tuned(GossipSettings gossip) {
         return new GossipSettings(
                 gossip.fanout(),
                 gossip.intervalNanos(),
@@ -30,11 +31,11 @@ public record Tuning(long tombstoneMillis) {
                 gossip.quietRounds(),
                 gossip.quietIntervalNanosMax(),
                 gossip.uniformShare(),
-                gossip.newsMax(),
+                newsMax == 0 ? gossip.newsMax() : newsMax,
                 gossip.datagramsPerContact(),
                 gossip.repairsPerInterval(),
                 gossip.driftNanosMax(),
-                nanos,
+                tombstoneMillis == 0 ? gossip.tombstoneNanos() : tombstoneMillis * MILLI,
                 gossip.contentBytesMax(),
                 gossip.convergenceSamples());
     }

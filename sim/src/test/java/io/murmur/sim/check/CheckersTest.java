@@ -62,6 +62,18 @@ class CheckersTest {
     }
 
     @Test
+    void anEntryMayDisappearIfAnotherAgentCollectedItAndOnlyThen() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state(swarm.entry("kept", 5, "v")).collect(Version.of(6, 0), swarm.hasher);
+        swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"), swarm.entry("kept", 5, "v"));
+        look(checker);
+        swarm.states[1] = swarm.state(swarm.entry("kept", 5, "v"));
+        assertEquals(List.of(), look(checker));
+        swarm.states[1] = swarm.state();
+        assertFalse(look(checker).isEmpty(), "whoever collected has it still");
+    }
+
+    @Test
     void aNewLifeMayBeginWithNothing() {
         Checker checker = new VersionsNeverGoBack();
         swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"));

@@ -1,5 +1,6 @@
 package io.murmur.sim.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,13 @@ class ReadyScenariosScenarioTest {
                 result.passed(),
                 () -> "seed " + scenario.seed() + "; replay: ./murmur sim --scenario " + name + " --seed "
                         + scenario.seed() + "; " + result.violations());
+    }
+
+    /** Two that return at once agree with each other first, and must not take that for the swarm's agreement. */
+    @Test
+    void thoseWhoReturnTogetherBringNothingDeadBack() {
+        Result result = Play.play(ScenarioReader.read("delete-and-collect"), new Options(90, 2, 0), Progress.UNSEEN);
+        assertEquals(List.of(), result.violations());
     }
 
     @Test

@@ -13,7 +13,13 @@ import io.murmur.sim.run.Progress;
 import io.murmur.sim.run.Result;
 import io.murmur.sim.scenario.Scenario;
 import io.murmur.telemetry.DerivedIds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,5 +59,25 @@ class SignalsTest {
             Result seen = Play.play(scenario, options, Progress.UNSEEN, signals);
             assertEquals(unseen.runHash(), seen.runHash());
         }
+    }
+
+    /** The SDK complains of everything that is closed twice. */
+    @Test
+    void whatAllPartitionsShareIsClosedOnce() {
+        List<LogRecord> complaints = new ArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord complaint) {
+                complaints.add(complaint);
+            }
+        };
+        Logger sdk = Logger.getLogger("io.opentelemetry.sdk");
+        sdk.addHandler(handler);
+        try {
+            new Signals(live.openTelemetry(), PARTITIONS, 1, 7).close();
+        } finally {
+            sdk.removeHandler(handler);
+        }
+        assertEquals(List.of(), complaints);
     }
 }

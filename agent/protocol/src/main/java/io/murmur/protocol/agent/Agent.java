@@ -210,6 +210,9 @@ public final class Agent {
     public boolean fetch(long nowNanos, Entry reference) {
         local.now(nowNanos);
         boolean begun = gossip.contents().fetch(reference);
+        if (begun) {
+            gossip.hasten(); // rounds tell what has stalled, and those of a quiet agent are far apart
+        }
         followUp();
         return begun;
     }

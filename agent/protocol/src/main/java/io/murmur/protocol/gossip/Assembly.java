@@ -3,8 +3,8 @@ package io.murmur.protocol.gossip;
 import io.murmur.protocol.wire.Bytes;
 
 /**
- * Something longer than a datagram, put together from parts. They are asked for a window at a time and taken in order;
- * what is lost is asked for again once a while has passed without progress.
+ * Something longer than a datagram, put together from parts. They are asked for a window at a time, and taken as they
+ * come; what is lost is asked for again once a while has passed without progress.
  */
 final class Assembly {
     /** Parts asked for at once. */
@@ -16,7 +16,10 @@ final class Assembly {
 
     private final byte[] bytes;
     private int received;
-    private int inWindow;
+    /** Bit i: the part that begins i whole parts behind {@link #received} has come early. */
+    private int early;
+
+    private int windowEnd = WINDOW * PART_BYTES;
     private int attempts;
     private long progressNanos;
 
@@ -38,17 +41,45 @@ final class Assembly {
         return received == bytes.length;
     }
 
-    /** Takes a part if it is the next one; true when that ends a window and the next is to be asked for. */
+    /** Takes a part of the window; true when that ends it and the next one is to be asked for. */
     boolean take(int offset, Bytes part, long nowNanos) {
-        if (offset != received || part.length() > bytes.length - received) {
+        int ahead = offset - received;
+        boolean usual = part.length() == Math.min(PART_BYTES, bytes.length - offset);
+        if (ahead < 0 || ahead % PART_BYTES != 0 || offset >= windowEnd || !usual) {
             return false;
         }
-        part.copyTo(bytes, received);
-        received += part.length();
+        int bit = 1 << (ahead / PART_BYTES);
+        if ((early & bit) != 0) {
+            return false;
+        }
+        part.copyTo(bytes, offset);
+        early |= bit;
         progressNanos = nowNanos;
+        if (ahead > 0) {
+            return false;
+        }
+        advance();
         attempts = 0;
-        inWindow = (inWindow + 1) % WINDOW;
-        return inWindow == 0 && !whole();
+        return endsWindow();
+    }
+
+    private void advance() {
+        while ((early & 1) != 0) {
+            received = Math.min(received + PART_BYTES, bytes.length);
+            early >>>= 1;
+        }
+    }
+
+    private boolean endsWindow() {
+        boolean ends = received >= windowEnd && !whole();
+        if (ends) {
+            openWindow();
+        }
+        return ends;
+    }
+
+    private void openWindow() {
+        windowEnd = (int) Math.min((long) received + WINDOW * PART_BYTES, bytes.length);
     }
 
     /** Whether it is time to ask again; counts the attempt. */
@@ -57,7 +88,7 @@ final class Assembly {
             return false;
         }
         progressNanos = nowNanos;
-        inWindow = 0;
+        openWindow();
         attempts++;
         return true;
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contents {
     private static final int OPEN_MAX = 16;
-    private static final int PEERS_MAX = 12;
+    /** Turns to a peer without any progress; every second one is the owner's. */
+    private static final int TURNS_MAX = 12;
 
     private final Local local;
     private final GossipSettings settings;
@@ -30,15 +31,26 @@ public final class Contents {
 
     private static final class Fetch {
         final Hash content;
+        final long owner;
         Assembly assembly;
         Address from;
-        int peersAsked;
+        int turns;
+        int furthest;
         boolean asked;
 
-        Fetch(Hash content, Assembly assembly, Address from) {
+        Fetch(Hash content, long owner, Assembly assembly, Address from) {
             this.content = content;
+            this.owner = owner;
             this.assembly = assembly;
             this.from = from;
+        }
+
+        /** Whoever brings it further than it ever was has earned it patience; to begin anew earns none. */
+        void took() {
+            if (assembly.received() > furthest) {
+                furthest = assembly.received();
+                turns = 0;
+            }
         }
     }
 
@@ -69,15 +81,14 @@ public final class Contents {
             return false;
         }
         Assembly assembly = new Assembly((int) entry.referenceBytes(), local.nowNanos());
-        Member owner = local.roster().find(entry.owner());
-        Address from = owner != null && owner.status().live() ? owner.address() : somebody();
+        Address from = ownerOrSomebody(entry.owner());
         if (from == null) {
             return false;
         }
         if (fetches.isEmpty()) {
             fetches = new ArrayList<>(1);
         }
-        fetches.add(new Fetch(content, assembly, from));
+        fetches.add(new Fetch(content, entry.owner(), assembly, from));
         return true;
     }
 
@@ -109,6 +120,7 @@ public final class Contents {
         if (fetch.assembly.take(message.offset(), message.part(), local.nowNanos())) {
             reply.say(new Message.Fetch(fetch.content, fetch.assembly.received()));
         }
+        fetch.took();
         if (fetch.assembly.whole()) {
             finish(fetch);
         }
@@ -127,7 +139,7 @@ public final class Contents {
         }
     }
 
-    /** Goes on with what has stalled, with another peer each time. */
+    /** Goes on with what has stalled, with another peer or with the owner again. */
     void refresh() {
         for (Fetch fetch : List.copyOf(fetches)) {
             if (fetch.assembly.stalled(local.nowNanos(), settings.intervalNanos())) {
@@ -148,14 +160,24 @@ public final class Contents {
     }
 
     private void turnToAnother(Fetch fetch) {
-        Address next = somebody();
-        if (fetch.peersAsked++ >= PEERS_MAX || next == null) {
+        Address next = fetch.turns % 2 == 0 ? somebody() : ownerOrSomebody(fetch.owner);
+        if (fetch.turns++ >= TURNS_MAX || next == null) {
             fetches.remove(fetch);
             local.observe(new Event.ContentMissing(fetch.content));
             return;
         }
         fetch.from = next;
         fetch.asked = false;
+    }
+
+    /** Whether something is being fetched. */
+    boolean busy() {
+        return !fetches.isEmpty();
+    }
+
+    private @Nullable Address ownerOrSomebody(long id) {
+        Member owner = id == local.id() ? null : local.roster().find(id);
+        return owner != null && owner.status().live() ? owner.address() : somebody();
     }
 
     private @Nullable Address somebody() {

@@ -214,6 +214,8 @@ public final class Gossip {
             pace.planSoon();
         } else if (listeners && (!rumours.isEmpty() || membership.hot())) {
             pace.planHot();
+        } else if (contents.busy()) {
+            pace.planAwake();
         } else {
             pace.planCalm();
         }

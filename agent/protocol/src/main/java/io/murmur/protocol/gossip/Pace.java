@@ -94,6 +94,11 @@ final class Pace {
         plan(local.dice().jittered(settings.hotIntervalNanos()));
     }
 
+    /** Plans the next round of an agent that waits for something, however quiet the swarm is. */
+    void planAwake() {
+        plan(local.dice().jittered(settings.intervalNanos()));
+    }
+
     /** Plans the next round of an agent with nothing to tell. */
     void planCalm() {
         int doublings = Math.clamp(quiet - settings.quietRounds(), 0, DOUBLINGS_MAX);

@@ -20,6 +20,7 @@ final class Watermarks {
 
     private final Local local;
     private final GossipSettings settings;
+    private long bornNanos = Long.MAX_VALUE;
 
     Watermarks(Local local, GossipSettings settings) {
         this.local = local;
@@ -46,9 +47,16 @@ final class Watermarks {
         }
     }
 
-    /** Collects what is old enough, if there is any and the swarm is whole. */
+    /**
+     * Collects what is old enough, if there is any and the swarm is whole. Not in the first retention of a life: whoever
+     * returns with what it held may agree with another who does, and what was deleted meanwhile must not seem collected.
+     */
     void raise(long agreedNanos) {
         State state = local.state();
+        bornNanos = Math.min(bornNanos, local.nowNanos());
+        if (local.nowNanos() - bornNanos < settings.tombstoneNanos()) {
+            return;
+        }
         if (state.tombstones() == 0 || local.nowNanos() - agreedNanos > settings.quietIntervalNanosMax()) {
             return;
         }

@@ -11,6 +11,7 @@ public final class Network {
     private long latencyNanosMin = 200 * MICRO;
     private long latencyNanosMax = 600 * MICRO;
     private double loss;
+    private double duplication;
     private @Nullable Link open;
     private @Nullable Lossy lossy;
 
@@ -42,6 +43,12 @@ public final class Network {
         return this;
     }
 
+    /** Carries this share of all datagrams twice. */
+    public Network duplication(double share) {
+        duplication = share;
+        return this;
+    }
+
     /** Loses this share of the datagrams of each link, beside what is lost everywhere. */
     public Network lossy(Lossy shares) {
         lossy = shares;
@@ -59,7 +66,13 @@ public final class Network {
         open = null;
         lossy = null;
         loss = 0;
+        duplication = 0;
         return this;
+    }
+
+    /** Whether a datagram is carried twice, each time with a fate of its own. */
+    boolean duplicates() {
+        return duplication > 0 && dice.nextDouble() < duplication;
     }
 
     /** How long a datagram takes, or a negative number if it never arrives. */

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that does nothing but record. It lends one writer again and again, as real hosts do, and holds the agent to
- * its side of the seam: every datagram sent is well-formed and the one last lent, none that was begun is forgotten
- * unless the agent says that it was throttled, and no delay is negative.
+ * A host that does nothing but record, and keep the contents that its agent fetched. It lends one writer again and again,
+ * as real hosts do, and holds the agent to its side of the seam: every datagram sent is well-formed and the one last
+ * lent, none that was begun is forgotten unless the agent says that it was throttled, and no delay is negative.
  */
 public final class RecordingHost implements Host {
     private final DatagramWriter writer = new DatagramWriter();
@@ -89,6 +89,9 @@ public final class RecordingHost implements Host {
     public void observe(Event event) {
         if (event instanceof Event.Throttled) {
             lent = false;
+        }
+        if (event instanceof Event.ContentFetched(Hash content, Bytes bytes)) {
+            keep(content, bytes);
         }
         events.add(event);
     }

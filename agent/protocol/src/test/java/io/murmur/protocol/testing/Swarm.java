@@ -176,12 +176,20 @@ public final class Swarm {
         for (RecordingHost.Sent sent : node.host.takeSent()) {
             chronicle.sent(nowNanos, index, sent);
             Integer to = places.get(sent.to());
-            long latency = to == null ? -1 : network.latency(index, to);
-            if (to != null && latency >= 0) {
-                deliver(address(index), to, sent.bytes(), latency);
+            if (to != null) {
+                carry(index, to, sent.bytes());
             }
         }
         node.host.takeEvents().forEach(event -> chronicle.observed(nowNanos, index, event));
+    }
+
+    private void carry(int from, int to, Bytes bytes) {
+        for (int copies = network.duplicates() ? 2 : 1; copies > 0; copies--) {
+            long latency = network.latency(from, to);
+            if (latency >= 0) {
+                deliver(address(from), to, bytes, latency);
+            }
+        }
     }
 
     /** Lets a datagram arrive, whoever sent it. */

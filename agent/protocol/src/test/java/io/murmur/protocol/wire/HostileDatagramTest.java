@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Tag;
 
 /** A million hostile datagrams a build: each is read whole or refused with a reason, at a bounded price. */
 class HostileDatagramTest {
@@ -33,14 +34,22 @@ class HostileDatagramTest {
 
     @Example
     void aMillionHostileDatagramsAreReadOrRefused() {
+        loadClasses();
         Mutations mutations = new Mutations(SEED, corpus());
-        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> readAll(mutations));
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> readAll(mutations, COUNT));
     }
 
-    private void readAll(Mutations mutations) {
+    @Tag("campaign")
+    @Example
+    void soAreAHundredMillion() {
+        loadClasses();
+        readAll(new Mutations(SEED + 2, corpus()), 100 * COUNT);
+    }
+
+    private void readAll(Mutations mutations, int count) {
         Set<Malformed> reasons = EnumSet.noneOf(Malformed.class);
         int accepted = 0;
-        for (int i = 0; i < COUNT; i++) {
+        for (int i = 0; i < count; i++) {
             byte[] bytes = mutations.next();
             long before = threads.getCurrentThreadAllocatedBytes();
             Malformed reason = reader.read(bytes, 0, bytes.length);
@@ -54,7 +63,16 @@ class HostileDatagramTest {
             }
         }
         assertEquals(EnumSet.allOf(Malformed.class), reasons);
-        assertTrue(accepted > COUNT / 100, accepted + " accepted: the mutations are too wild to test the accepted");
+        assertTrue(accepted > count / 100, accepted + " accepted: the mutations are too wild to test the accepted");
+    }
+
+    /** Whoever reads first also pays for the classes. */
+    private void loadClasses() {
+        Mutations mutations = new Mutations(SEED + 3, corpus());
+        for (int i = 0; i < 10_000; i++) {
+            byte[] bytes = mutations.next();
+            reader.read(bytes, 0, bytes.length);
+        }
     }
 
     /** There is one encoding of a datagram and no other, so nothing can hide in one. */

@@ -6,6 +6,7 @@ import io.murmur.sidecar.config.ConfigReader;
 import io.murmur.sidecar.run.Sidecar;
 import io.murmur.sidecar.security.Keyring;
 import io.murmur.sidecar.store.StoreException;
+import io.murmur.telemetry.Build;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class AgentCommand implements Callable<Integer> {
     private Sidecar start(Config config) throws InterruptedException {
         try {
             Keyring keyring = Keys.of(config, devKey, spec.commandLine().getErr());
-            return Sidecar.start(config, keyring, Murmur.Build.version(), List.of());
+            return Sidecar.start(config, keyring, Build.VERSION, List.of());
         } catch (StoreException | IOException | IllegalArgumentException e) {
             throw new Failure(Failure.MISUSE, String.valueOf(e.getMessage()));
         }

@@ -1,11 +1,9 @@
 package io.murmur.sidecar.cli;
 
 import io.murmur.sidecar.demo.DemoCommand;
-import java.io.IOException;
-import java.io.InputStream;
+import io.murmur.telemetry.Build;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Gossip beside every workload.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Murmur.Build.class,
+        versionProvider = Murmur.Version.class,
         subcommands = {
             AgentCommand.class,
             MembersCommand.class,
@@ -68,23 +66,10 @@ public final class Murmur implements Runnable {
     }
 
     /** What was built. */
-    public static final class Build implements IVersionProvider {
+    static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"murmur " + version()};
-        }
-
-        /** The version of this build. */
-        public static String version() {
-            try (InputStream in = Murmur.class.getResourceAsStream("/io/murmur/sidecar/build.properties")) {
-                Properties properties = new Properties();
-                if (in != null) {
-                    properties.load(in);
-                }
-                return properties.getProperty("version", "unknown");
-            } catch (IOException e) {
-                return "unknown";
-            }
+            return new String[] {"murmur " + Build.VERSION};
         }
     }
 }

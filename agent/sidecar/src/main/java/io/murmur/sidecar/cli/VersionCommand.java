@@ -1,13 +1,14 @@
 package io.murmur.sidecar.cli;
 
 import io.murmur.sidecar.api.Documents.VersionDocument;
+import io.murmur.telemetry.Build;
 import picocli.CommandLine.Command;
 
 @Command(name = "version", description = "What this is, and what the agent is.")
 final class VersionCommand extends Asking {
     @Override
     public Integer call() {
-        String mine = Murmur.Build.version();
+        String mine = Build.VERSION;
         try {
             show(
                     client().get("/v1/version"),

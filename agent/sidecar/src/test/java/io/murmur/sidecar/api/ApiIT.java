@@ -1,16 +1,15 @@
 package io.murmur.sidecar.api;
 
+import static io.murmur.sidecar.api.Requests.assertProblem;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
-import io.murmur.sidecar.api.Documents.HealthDocument;
 import io.murmur.sidecar.api.Documents.MembersDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
 import io.murmur.sidecar.config.Config;
@@ -24,27 +23,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ApiIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Sidecar sidecar = start();
-    private static InetSocketAddress address = bound();
+    private static Requests api = Requests.to(sidecar);
 
     private static Sidecar start() {
         Config base = Config.DEFAULT;
@@ -60,15 +52,9 @@ class ApiIT {
         }
     }
 
-    private static InetSocketAddress bound() {
-        ApiServer api = sidecar.api();
-        assertNotNull(api);
-        return api.bound();
-    }
-
     @BeforeAll
     static void ready() {
-        assertTrue(address.getAddress().isLoopbackAddress());
+        assertTrue(api.address().getAddress().isLoopbackAddress());
     }
 
     @AfterAll
@@ -78,18 +64,19 @@ class ApiIT {
 
     @Test
     void whatIsPutIsGotListedAndDeleted() throws IOException, InterruptedException {
-        EntryDocument written = Json.read(put("/v1/entries/crud/a%20b", "value").body(), EntryDocument.class);
+        EntryDocument written =
+                Json.read(api.put("/v1/entries/crud/a%20b", "value").body(), EntryDocument.class);
         assertEquals("crud/a b", written.key());
         assertEquals(
                 "value",
-                Json.read(get("/v1/entries/crud/a%20b").body(), EntryDocument.class)
+                Json.read(api.get("/v1/entries/crud/a%20b").body(), EntryDocument.class)
                         .value());
-        EntriesDocument list = Json.read(get("/v1/entries?prefix=crud").body(), EntriesDocument.class);
+        EntriesDocument list = Json.read(api.get("/v1/entries?prefix=crud").body(), EntriesDocument.class);
         assertEquals(
                 List.of("crud/a b"),
                 list.entries().stream().map(EntryDocument::label).toList());
-        assertEquals(200, send(request("/v1/entries/crud/a%20b").DELETE()).statusCode());
-        assertEquals(404, get("/v1/entries/crud/a%20b").statusCode());
+        assertEquals(200, api.delete("/v1/entries/crud/a%20b").statusCode());
+        assertEquals(404, api.get("/v1/entries/crud/a%20b").statusCode());
     }
 
     @Test
@@ -97,24 +84,26 @@ class ApiIT {
         byte[] value = {(byte) 0xFF, 0, (byte) 0xFE};
         assertEquals(
                 200,
-                send(request("/v1/entries/%FF%00").PUT(BodyPublishers.ofByteArray(value)))
+                api.send(api.request("/v1/entries/%FF%00").PUT(BodyPublishers.ofByteArray(value)))
                         .statusCode());
-        EntryDocument document = Json.read(get("/v1/entries/%FF%00").body(), EntryDocument.class);
+        EntryDocument document = Json.read(api.get("/v1/entries/%FF%00").body(), EntryDocument.class);
         assertNull(document.key());
         assertEquals("/wD+", document.valueBase64());
-        assertArrayEquals(value, raw("/v1/entries/%FF%00"));
+        assertArrayEquals(value, api.raw("/v1/entries/%FF%00"));
     }
 
     @Test
     void pagesFollowEachOtherInTheOrderOfKeys() throws IOException, InterruptedException {
         for (int i = 0; i < 5; i++) {
-            put("/v1/entries/page-" + i, "x");
+            api.put("/v1/entries/page-" + i, "x");
         }
         EntriesDocument first =
-                Json.read(get("/v1/entries?prefix=page-&limit=3").body(), EntriesDocument.class);
+                Json.read(api.get("/v1/entries?prefix=page-&limit=3").body(), EntriesDocument.class);
         assertEquals(List.of("page-0", "page-1", "page-2"), labels(first));
         EntriesDocument rest = Json.read(
-                get("/v1/entries?prefix=page-&limit=3&after=" + first.next()).body(), EntriesDocument.class);
+                api.get("/v1/entries?prefix=page-&limit=3&after=" + first.next())
+                        .body(),
+                EntriesDocument.class);
         assertEquals(List.of("page-3", "page-4"), labels(rest));
         assertNull(rest.next());
     }
@@ -127,23 +116,24 @@ class ApiIT {
     void longValuesAreKeptByReference() throws IOException, InterruptedException {
         byte[] value = new byte[200_000];
         new Random(3).nextBytes(value);
-        HttpResponse<String> written = send(request("/v1/entries/large").PUT(BodyPublishers.ofByteArray(value)));
+        HttpResponse<String> written =
+                api.send(api.request("/v1/entries/large").PUT(BodyPublishers.ofByteArray(value)));
         EntryDocument document = Json.read(written.body(), EntryDocument.class);
         assertEquals("reference", document.kind());
         assertEquals(200_000, document.referenceBytes());
-        assertArrayEquals(value, raw("/v1/entries/large"));
+        assertArrayEquals(value, api.raw("/v1/entries/large"));
     }
 
     @Test
     void aProofConvincesAStrangerAndAChangedOneDoesNot() throws IOException, InterruptedException {
-        put("/v1/entries/proved", "true");
-        ProofDocument present = Json.read(get("/v1/proofs/proved").body(), ProofDocument.class);
+        api.put("/v1/entries/proved", "true");
+        ProofDocument present = Json.read(api.get("/v1/proofs/proved").body(), ProofDocument.class);
         Hash root = Hash.parse(present.root());
         assertTrue(
                 Stranger.check("proved", present.proof(), present.entry(), root).holds());
         assertTrue(
                 !Stranger.check("other", present.proof(), present.entry(), root).holds());
-        ProofDocument absent = Json.read(get("/v1/proofs/never").body(), ProofDocument.class);
+        ProofDocument absent = Json.read(api.get("/v1/proofs/never").body(), ProofDocument.class);
         assertEquals("absent", absent.verdict());
         assertTrue(Stranger.check("never", absent.proof(), null, Hash.parse(absent.root()))
                 .holds());
@@ -151,35 +141,24 @@ class ApiIT {
 
     @Test
     void badInputIsRefusedWithAProblemAndChangesNothing() throws IOException, InterruptedException {
-        String before =
-                Json.read(get("/v1/health").body(), HealthDocument.class).root();
-        assertProblem(400, put("/v1/entries/" + "k".repeat(513), "x"));
-        assertProblem(400, put("/v1/entries/", "x"));
-        assertProblem(400, put("/v1/entries/a?scop=swarm", "x"));
-        assertProblem(400, put("/v1/entries/a?scope=world", "x"));
-        assertProblem(400, get("/v1/entries?limit=0"));
-        assertProblem(400, get("/v1/entries?after=zz"));
-        assertProblem(404, get("/v2/entries"));
-        assertProblem(404, send(request("/v1/entries/never").DELETE()));
-        assertProblem(405, put("/v1/members", "x"));
-        assertProblem(413, put("/v1/entries/a", "x".repeat((1 << 20) + 1)));
+        String before = api.root();
+        assertProblem(400, api.put("/v1/entries/" + "k".repeat(513), "x"));
+        assertProblem(400, api.put("/v1/entries/", "x"));
+        assertProblem(400, api.put("/v1/entries/a?scop=swarm", "x"));
+        assertProblem(400, api.put("/v1/entries/a?scope=world", "x"));
+        assertProblem(400, api.get("/v1/entries?limit=0"));
+        assertProblem(400, api.get("/v1/entries?after=zz"));
+        assertProblem(404, api.get("/v2/entries"));
+        assertProblem(404, api.delete("/v1/entries/never"));
+        assertProblem(405, api.put("/v1/members", "x"));
+        assertProblem(413, api.put("/v1/entries/a", "x".repeat((1 << 20) + 1)));
         assertProblem(
                 403,
-                send(request("/v1/members")
+                api.send(api.request("/v1/members")
                         .header("Origin", "http://evil.example")
                         .GET()));
-        assertProblem(400, get("/v1/watch?of=everything"));
-        assertEquals(
-                before,
-                Json.read(get("/v1/health").body(), HealthDocument.class).root());
-    }
-
-    private static void assertProblem(int status, HttpResponse<String> response) {
-        assertEquals(status, response.statusCode(), response.body());
-        assertEquals(
-                "application/problem+json",
-                response.headers().firstValue("Content-Type").orElse(""));
-        assertEquals(status, Json.read(response.body(), Problem.class).status());
+        assertProblem(400, api.get("/v1/watch?of=everything"));
+        assertEquals(before, api.root());
     }
 
     @Test
@@ -192,7 +171,8 @@ class ApiIT {
     }
 
     private static String speak(String words) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), api.address().getPort())) {
             socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return String.valueOf(
@@ -204,16 +184,16 @@ class ApiIT {
     @Test
     void aWatchTellsChangesAndGoesOnWhereItStopped() throws IOException, InterruptedException {
         String last;
-        try (Events events = events("/v1/watch?prefix=seen", null)) {
+        try (Events events = api.events("/v1/watch?prefix=seen", null)) {
             assertEquals("ready", events.next().name());
-            put("/v1/entries/seen-1", "one");
-            put("/v1/entries/unseen", "x");
+            api.put("/v1/entries/seen-1", "one");
+            api.put("/v1/entries/unseen", "x");
             Events.Event change = events.next();
             assertTrue(change.data().contains("seen-1"), change.data());
             last = change.id();
         }
-        put("/v1/entries/seen-2", "two");
-        try (Events events = events("/v1/watch?prefix=seen", last)) {
+        api.put("/v1/entries/seen-2", "two");
+        try (Events events = api.events("/v1/watch?prefix=seen", last)) {
             assertEquals("ready", events.next().name());
             assertTrue(events.next().data().contains("seen-2"));
         }
@@ -221,18 +201,18 @@ class ApiIT {
 
     @Test
     void aWatchThatFellBehindIsToldToReadEverythingAnew() throws IOException, InterruptedException {
-        try (Events events = events("/v1/watch", "dead-7")) {
+        try (Events events = api.events("/v1/watch", "dead-7")) {
             assertEquals("ready", events.next().name());
             assertEquals("reset", events.next().name());
         }
         String last;
-        try (Events events = events("/v1/watch", null)) {
+        try (Events events = api.events("/v1/watch", null)) {
             last = events.next().id();
         }
         for (int i = 0; i < 20; i++) {
-            put("/v1/entries/flood-" + i, "x");
+            api.put("/v1/entries/flood-" + i, "x");
         }
-        try (Events events = events("/v1/watch", last)) {
+        try (Events events = api.events("/v1/watch", last)) {
             events.next();
             assertEquals("reset", events.next().name());
         }
@@ -240,41 +220,13 @@ class ApiIT {
 
     @Test
     void membersHealthAndVersionTellOfThisAgent() throws IOException, InterruptedException {
-        MembersDocument members = Json.read(get("/v1/members").body(), MembersDocument.class);
+        MembersDocument members = Json.read(api.get("/v1/members").body(), MembersDocument.class);
         assertEquals(1, members.live());
         assertTrue(members.members().getFirst().self());
-        assertEquals(200, get("/v1/health/live").statusCode());
-        assertEquals(200, get("/v1/health/ready").statusCode());
-        assertNotEquals(-1, get("/v1/version").body().indexOf("\"version\":\"test\""));
-        put("/v1/entries/alone", "x");
-        assertTrue(get("/v1/convergence/alone").body().contains("share"));
-    }
-
-    private static Events events(String path, @Nullable String lastId) throws IOException, InterruptedException {
-        return new Events(HTTP, request(path), lastId);
-    }
-
-    // --- HTTP ------------------------------------------------------------------------------------------------------
-
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path));
-    }
-
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET());
-    }
-
-    private static byte[] raw(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                request(path).header("Accept", "application/octet-stream").build();
-        return HTTP.send(request, BodyHandlers.ofByteArray()).body();
-    }
-
-    private static HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
-        return send(request(path).PUT(BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        assertEquals(200, api.get("/v1/health/live").statusCode());
+        assertEquals(200, api.get("/v1/health/ready").statusCode());
+        assertNotEquals(-1, api.get("/v1/version").body().indexOf("\"version\":\"test\""));
+        api.put("/v1/entries/alone", "x");
+        assertTrue(api.get("/v1/convergence/alone").body().contains("share"));
     }
 }

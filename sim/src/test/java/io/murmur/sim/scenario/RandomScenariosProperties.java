@@ -1,0 +1,59 @@
+package io.murmur.sim.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.sim.run.Options;
+import io.murmur.sim.run.Play;
+import io.murmur.sim.run.Progress;
+import io.murmur.sim.run.Result;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** Whatever happens to a swarm, no invariant breaks, and once it is over the swarm is one again. */
+class RandomScenariosProperties {
+    @Provide
+    Arbitrary<Scenario> scenarios() {
+        return RandomScenarios.any();
+    }
+
+    private static Result play(Scenario scenario, int threads, int partitionSize) {
+        return Play.play(scenario, new Options(scenario.seed(), threads, partitionSize), Progress.UNSEEN);
+    }
+
+    private static void assertWell(Scenario scenario) {
+        Result result = play(scenario, 1, 0);
+        assertTrue(result.passed(), () -> result.violations() + " after " + result.elapsedRounds() + " rounds");
+    }
+
+    private static void assertDeterministic(Scenario scenario) {
+        long hash = play(scenario, 1, 0).runHash();
+        assertEquals(hash, play(scenario, 2, 7).runHash(), "two threads, partitions of 7");
+        assertEquals(hash, play(scenario, 3, 16).runHash(), "three threads, partitions of 16");
+    }
+
+    @Property(tries = 25)
+    void everySwarmRecovers(@ForAll("scenarios") Scenario scenario) {
+        assertWell(scenario);
+    }
+
+    @Property(tries = 5)
+    void everyRunDependsOnItsSeedAlone(@ForAll("scenarios") Scenario scenario) {
+        assertDeterministic(scenario);
+    }
+
+    @Tag("campaign")
+    @Property(tries = 1_000)
+    void everySwarmOfManyRecovers(@ForAll("scenarios") Scenario scenario) {
+        assertWell(scenario);
+    }
+
+    @Tag("campaign")
+    @Property(tries = 100)
+    void everyRunOfManyDependsOnItsSeedAlone(@ForAll("scenarios") Scenario scenario) {
+        assertDeterministic(scenario);
+    }
+}
