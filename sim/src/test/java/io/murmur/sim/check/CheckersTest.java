@@ -55,7 +55,7 @@ class CheckersTest {
         Checker checker = new VersionsNeverGoBack();
         swarm.states[1] = swarm.state(swarm.tombstone("k", 5));
         look(checker);
-        swarm.states[1] = swarm.states[1].collect(Version.of(6, 0), swarm.hasher);
+        swarm.states[1] = swarm.states[1].collect(Version.of(6, 0));
         assertEquals(List.of(), look(checker));
         swarm.states[1] = swarm.state();
         assertFalse(look(checker).isEmpty(), "a watermark that falls");

@@ -181,6 +181,11 @@ public final class Agent {
 
     // --- what its application wants --------------------------------------------------------------------------------
 
+    /** Whether a write may be taken now; else it would be refused as {@link Refusal#BUSY}. */
+    public boolean ready() {
+        return gossip.ready();
+    }
+
     /** Writes a value of up to {@link Limits#valueBytesMax} bytes. */
     public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope) {
         if (value.length > settings.limits().valueBytesMax()) {
@@ -231,9 +236,9 @@ public final class Agent {
             return refused(Refusal.FULL);
         }
         if (scope == Scope.AGENT) {
-            home = home.apply(List.of(sealed), local.tools().hasher());
+            home = home.apply(List.of(sealed));
             if (sealed.isTombstone()) {
-                home = home.collect(sealed.version(), local.tools().hasher()); // nobody else has to hear of it
+                home = home.collect(sealed.version()); // nobody else has to hear of it
             }
             local.observe(new Event.EntryWritten(sealed));
         } else {

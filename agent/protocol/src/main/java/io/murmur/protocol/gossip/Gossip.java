@@ -27,6 +27,9 @@ public final class Gossip {
     /** Hops of an entry that came by repair: how far it travelled is not known. */
     static final int HOPS_UNKNOWN = 255;
 
+    /** Intervals that an agent under load has for an answer. */
+    private static final int PATIENCE = 5;
+
     private final Local local;
     private final GossipSettings settings;
     private final Piggyback membership;
@@ -89,7 +92,7 @@ public final class Gossip {
             return;
         }
         long since = roundNanos == Long.MIN_VALUE ? Long.MAX_VALUE : local.nowNanos() - roundNanos;
-        long delay = Math.max(0, settings.newsIntervalNanos() - since);
+        long delay = Math.max(0, pace() - since);
         if (local.nowNanos() + delay < dueNanos) {
             plan(delay);
         }
@@ -102,7 +105,7 @@ public final class Gossip {
 
     /** Whether a write may be taken: the news that waits to be passed on is bounded. */
     public boolean ready() {
-        return rumours.fresh() < settings.newsMax();
+        return rumours.fresh() < settings.newsMax() || local.peers() == 0;
     }
 
     /** Takes an entry that this agent wrote. */
@@ -134,10 +137,12 @@ public final class Gossip {
         roundNanos = local.nowNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
-        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(spread);
+        boolean streaming = spread.direct() && rumours.fresh() > 0;
+        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(streaming);
         if (digest) {
             settle(spread);
         }
+        int exchanges = !digest ? 0 : streaming ? 1 : Integer.MAX_VALUE;
         int wanted = news || !backedOff() ? spread.contacts() : 1;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
@@ -145,13 +150,14 @@ public final class Gossip {
         int hopsInline = batch.count() > 0 ? spread.hopsInline() : 0;
         if (digest) {
             asked = chosen;
-            unanswered = (1 << Math.min(count, 31)) - 1;
+            unanswered = (1 << Math.min(Math.min(count, exchanges), 31)) - 1;
             firstExchange = nextExchange;
         }
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
             if (contact != null) {
-                speak(contact.address(), digest ? nextExchange++ : 0, digest, batch, hopsInline);
+                boolean opens = i < exchanges;
+                speak(contact.address(), opens ? nextExchange++ : 0, opens, batch, hopsInline);
             }
         }
         local.observe(new Event.RoundBegan(count, batch.count()));
@@ -163,10 +169,24 @@ public final class Gossip {
 
     /**
      * The least time between two rounds with digests. Where writers tell everyone themselves and go on writing, states
-     * always differ by what is under way, and an exchange finds only what would have come anyway.
+     * always differ by what is under way, and an exchange finds only what would have come anyway: one at a time will do.
      */
-    private long digestInterval(Spread spread) {
-        return spread.direct() && rumours.fresh() > 0 ? settings.intervalNanos() : settings.hotIntervalNanos();
+    private long digestInterval(boolean streaming) {
+        if (!streaming) {
+            return settings.hotIntervalNanos();
+        }
+        return (unanswered == 0 ? 1 : PATIENCE) * settings.intervalNanos();
+    }
+
+    /**
+     * The least time between two rounds that pass fresh news on. In a stream a round waits for a datagram's worth. Round
+     * trips grow where datagrams wait at busy agents: then fewer rounds tell more each, and as a round tells only so much,
+     * writers have to wait for the slowest.
+     */
+    private long pace() {
+        boolean gathers = intake.lag().streaming() && News.of(rumours, 1).count() == rumours.size();
+        long least = gathers ? settings.hotIntervalNanos() : settings.newsIntervalNanos();
+        return Math.max(least, contacts.roundTripNanos() / 2);
     }
 
     private void speak(Address to, int exchange, boolean digest, News batch, int hopsInline) {
@@ -203,6 +223,7 @@ public final class Gossip {
 
     /** Ends the exchanges of the last round that nobody answered, and learns how much is lost. */
     private void settle(Spread spread) {
+        long waited = local.nowNanos() - digestNanos;
         digestNanos = local.nowNanos();
         quiet = stirred ? Math.min(quiet, wakefulness(spread)) : quiet + 1;
         stirred = false;
@@ -214,7 +235,7 @@ public final class Gossip {
         for (int i = 0; missing > 0 && i < asked.length; i++) {
             Member member = asked[i];
             if ((unanswered & (1 << i)) != 0 && member != null) {
-                contacts.missed(member.id());
+                contacts.missed(member.id(), waited);
             }
         }
         if (missing > 0) {
@@ -235,7 +256,7 @@ public final class Gossip {
     private long nextDelay() {
         boolean listeners = local.peers() > 0;
         if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
-            return settings.newsIntervalNanos();
+            return pace();
         }
         if (listeners && (!rumours.isEmpty() || membership.hot())) {
             return local.dice().jittered(settings.hotIntervalNanos());
@@ -253,7 +274,7 @@ public final class Gossip {
 
     /** A peer opened an exchange; what else its datagram said has been taken in before. */
     public void answer(Message.Digest message, Reply reply, DatagramReader header) {
-        boolean same = header.rootIs(local.state().root());
+        boolean same = header.rootIs(local.root());
         Agreement agreement = same ? Agreement.SAME : Agreement.DIFFERENT;
         local.observe(new Event.DigestAnswered(message.exchange(), header.sender(), agreement));
         if (same) {
@@ -280,7 +301,7 @@ public final class Gossip {
             return;
         }
         stir();
-        if (header.rootIs(local.state().root())) {
+        if (header.rootIs(local.root())) {
             agreed(header.sender());
             return;
         }
@@ -303,7 +324,7 @@ public final class Gossip {
      * this round were offered to it, so an opener does not send them again.
      */
     private boolean explain(Reply reply, DatagramReader header, boolean toldAlready) {
-        List<Entry> steps = local.state().since(header.root());
+        List<Entry> steps = local.state().since(header.root(), local.tools().hasher());
         if (steps != null) {
             repair.give(reply, steps, toldAlready);
         }
@@ -333,7 +354,10 @@ public final class Gossip {
 
     /** Compares digests with a peer that was met for another reason. */
     public void met(DatagramReader header) {
-        if (header.rootIs(local.state().root())) {
+        if (intake.lag().streaming()) {
+            return; // they differ by what is under way
+        }
+        if (header.rootIs(local.root())) {
             agreed(header.sender());
         } else {
             intake.differed(header.sender());

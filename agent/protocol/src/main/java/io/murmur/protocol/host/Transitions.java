@@ -12,8 +12,12 @@ import java.util.List;
 @FunctionalInterface
 public interface Transitions {
     /** The plain way. */
-    Transitions COMPUTED = State::apply;
+    Transitions COMPUTED = (before, fresh, theirWatermark, hasher) -> before.apply(fresh, theirWatermark);
 
-    /** {@code before} with these entries, each of which it judged fresh, from a state with that watermark. */
+    /**
+     * {@code before} with these entries, each of which it judged fresh, from a state with that watermark.
+     *
+     * @param hasher for a host that tells steps apart by their roots
+     */
     State apply(State before, List<Entry> fresh, long theirWatermark, Hasher hasher);
 }

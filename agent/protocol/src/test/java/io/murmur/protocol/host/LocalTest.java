@@ -34,7 +34,7 @@ class LocalTest {
     private Local local(int datagramsMax, Member... others) {
         List<Member> all = new ArrayList<>(List.of(others));
         all.add(member(1, Status.ALIVE));
-        State state = State.empty(Limits.DEFAULT, tools.hasher());
+        State state = State.empty(Limits.DEFAULT);
         Allowance allowance = new Allowance(datagramsMax, 1_000);
         return new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
     }
