@@ -137,12 +137,11 @@ public final class Gossip {
         roundNanos = local.nowNanos();
         boolean news = !rumours.isEmpty() || membership.hot();
         Spread spread = Spread.of(settings.fanout(), peers, loss);
-        boolean streaming = spread.direct() && rumours.fresh() > 0;
-        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(streaming);
+        boolean digest = digestNanos == Long.MIN_VALUE || roundNanos - digestNanos >= digestInterval(spread);
         if (digest) {
             settle(spread);
         }
-        int exchanges = !digest ? 0 : streaming ? 1 : Integer.MAX_VALUE;
+        int exchanges = !digest ? 0 : intake.lag().streaming() ? 1 : Integer.MAX_VALUE;
         int wanted = news || !backedOff() ? spread.contacts() : 1;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
@@ -171,21 +170,26 @@ public final class Gossip {
      * The least time between two rounds with digests. Where writers tell everyone themselves and go on writing, states
      * always differ by what is under way, and an exchange finds only what would have come anyway: one at a time will do.
      */
-    private long digestInterval(boolean streaming) {
-        if (!streaming) {
+    private long digestInterval(Spread spread) {
+        if (!spread.direct() || rumours.fresh() == 0) {
             return settings.hotIntervalNanos();
         }
-        return (unanswered == 0 ? 1 : PATIENCE) * settings.intervalNanos();
+        boolean waits = unanswered != 0 && intake.lag().streaming();
+        return (waits ? PATIENCE : 1) * settings.intervalNanos();
     }
 
     /**
      * The least time between two rounds that pass fresh news on. In a stream a round waits for a datagram's worth. Round
      * trips grow where datagrams wait at busy agents: then fewer rounds tell more each, and as a round tells only so much,
-     * writers have to wait for the slowest.
+     * writers have to wait for the slowest. A little news now and then waits for nobody.
      */
     private long pace() {
-        boolean gathers = intake.lag().streaming() && News.of(rumours, 1).count() == rumours.size();
-        long least = gathers ? settings.hotIntervalNanos() : settings.newsIntervalNanos();
+        boolean streaming = intake.lag().streaming();
+        boolean little = News.of(rumours, 1).count() == rumours.size();
+        if (little && !streaming) {
+            return settings.newsIntervalNanos();
+        }
+        long least = little ? settings.hotIntervalNanos() : settings.newsIntervalNanos();
         return Math.max(least, contacts.roundTripNanos() / 2);
     }
 

@@ -103,6 +103,72 @@ class DisseminationTest {
         assertEquals(3_000, swarm.agent(0).state().size());
     }
 
+    /** A stream of a thousand updates a second from each of ten agents. */
+    private static Swarm streamed(Swarm swarm, int millis) {
+        swarm.run(SECOND);
+        swarm.chronicle().clear();
+        for (int i = 0; i < millis; i++) {
+            for (int writer = 0; writer < 10; writer++) {
+                swarm.put(writer, "key" + writer + "-" + i, "a value of forty bytes, as the rate has it");
+            }
+            swarm.run(MILLI);
+        }
+        return swarm;
+    }
+
+    @Test
+    void aStreamTravelsInFullDatagramsAndIsComparedNowAndThen() {
+        Swarm swarm = streamed(Swarm.of(10, Settings.lan(), 17), 300);
+        List<List<Message>> datagrams = swarm.chronicle().sendings().stream()
+                .map(sending -> sending.datagram().messages())
+                .toList();
+        long carrying = datagrams.stream()
+                .filter(messages -> messages.stream().anyMatch(Message.Push.class::isInstance))
+                .count();
+        long digests = datagrams.stream()
+                .flatMap(List::stream)
+                .filter(Message.Digest.class::isInstance)
+                .count();
+        double pushes = 9 * 3_000.0 / carrying;
+        assertTrue(pushes > 9, pushes + " updates in a datagram that has room for thirteen");
+        assertTrue(digests < 10 * 25, digests + " digests");
+        assertTrue(swarm.until(swarm::agrees, 2 * SECOND));
+        assertEquals(3_000, swarm.agent(0).state().size());
+    }
+
+    /** The share of datagrams that do nothing but look for what is under way anyway must be small. */
+    @Test
+    void aStreamIsHardlyRepaired() {
+        Swarm swarm = streamed(Swarm.of(10, Settings.lan(), 18), 300);
+        long pushes = swarm.chronicle().sendings().stream()
+                .flatMap(sending -> sending.datagram().messages().stream())
+                .filter(Message.Push.class::isInstance)
+                .count();
+        long all = swarm.chronicle().sendings().size();
+        long places = swarm.chronicle().sendings().stream()
+                .filter(sending -> sending.datagram().messages().stream()
+                        .anyMatch(message -> message instanceof Message.Nodes || message instanceof Message.Leaves))
+                .count();
+        assertTrue(pushes < 1.02 * 9 * 3_000, pushes + " pushes of 27,000 that are needed");
+        assertTrue(places < all / 5, places + " of " + all + " datagrams are of repairs");
+    }
+
+    /** Round trips grow where datagrams wait: then fewer rounds tell more. */
+    @Test
+    void roundsWithNewsStretchWithTheRoundTrips() {
+        Swarm swarm = Swarm.of(10, Settings.lan(), 19);
+        swarm.network().latency(100 * MILLI, 101 * MILLI);
+        streamed(swarm, 1_000);
+        long since = swarm.nowNanos() - 500 * MILLI;
+        long rounds = swarm.chronicle().observations().stream()
+                .filter(observed -> observed.atNanos() >= since)
+                .filter(observed -> observed.event() instanceof Event.RoundBegan round && round.news() > 0)
+                .count();
+        assertTrue(rounds <= 10 * 7, rounds + " rounds of ten agents in half a second, at a round trip of 200 ms");
+        assertTrue(swarm.until(swarm::agrees, 5 * SECOND));
+        assertEquals(10_000, swarm.agent(0).state().size());
+    }
+
     @Test
     void equalRootsEndAnExchangeInOneDatagramEachWay() {
         Swarm swarm = Swarm.of(2, Settings.lan(), 15);
