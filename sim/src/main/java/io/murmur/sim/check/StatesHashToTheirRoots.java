@@ -50,8 +50,8 @@ public final class StatesHashToTheirRoots implements Checker {
             }
         });
         entries += anew.size();
-        Trie<Entry> trie = Trie.<Entry>empty().update(anew, List.of(), hasher);
-        if (!hasher.root(trie.hash(), state.watermark()).equals(state.root())) {
+        Trie<Entry> trie = Trie.<Entry>empty().update(anew, List.of());
+        if (!hasher.root(trie.hash(hasher), state.watermark()).equals(state.root())) {
             findings.add(view.round(), "agent " + agent + " holds a state that does not hash to " + state.root());
         }
     }

@@ -39,10 +39,10 @@ final class SharedTransitions implements Transitions {
     @Override
     @SuppressWarnings("ReferenceEquality") // equal states may have different pasts; only the very same has the same
     public State apply(State before, List<Entry> fresh, long theirWatermark, Hasher hasher) {
-        Step step = new Step(before.root(), digest(fresh), theirWatermark);
+        Step step = new Step(before.root(hasher), digest(fresh), theirWatermark);
         Taken taken = memory.getIfPresent(step);
         if (taken == null) {
-            State computed = before.apply(fresh, theirWatermark, hasher);
+            State computed = before.apply(fresh, theirWatermark);
             Taken mine = new Taken(before, computed);
             taken = memory.asMap().putIfAbsent(step, mine);
             if (taken == null || taken.before == before) {

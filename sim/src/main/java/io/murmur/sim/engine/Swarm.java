@@ -57,7 +57,7 @@ public final class Swarm implements AutoCloseable {
         }
         timing.begin(partitions, crew);
         seals = new Seals(Mix.of(plan.seed(), 0x5EA1));
-        empty = State.empty(plan.settings().limits(), new Hasher());
+        empty = State.empty(plan.settings().limits());
         equip();
         populate();
     }

@@ -115,7 +115,7 @@ final class Stranger {
             Hasher hasher = new Hasher();
             Roster roster = Roster.of(List.of(member(0), member(1)));
             Limits limits = swarm.plan().settings().limits();
-            State empty = State.empty(limits, hasher);
+            State empty = State.empty(limits);
             EntryDecoder decoder = (bytes, offset, length) ->
                     Entry.decode(bytes, offset, length, hasher, limits) instanceof Entry.Decoding.Decoded decoded
                             ? decoded.entry()

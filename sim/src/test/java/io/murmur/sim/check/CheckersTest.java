@@ -55,7 +55,7 @@ class CheckersTest {
         Checker checker = new VersionsNeverGoBack();
         swarm.states[1] = swarm.state(swarm.tombstone("k", 5));
         look(checker);
-        swarm.states[1] = swarm.states[1].collect(Version.of(6, 0), swarm.hasher);
+        swarm.states[1] = swarm.states[1].collect(Version.of(6, 0));
         assertEquals(List.of(), look(checker));
         swarm.states[1] = swarm.state();
         assertFalse(look(checker).isEmpty(), "a watermark that falls");
@@ -64,7 +64,7 @@ class CheckersTest {
     @Test
     void anEntryMayDisappearIfAnotherAgentCollectedItAndOnlyThen() {
         Checker checker = new VersionsNeverGoBack();
-        swarm.states[0] = swarm.state(swarm.entry("kept", 5, "v")).collect(Version.of(6, 0), swarm.hasher);
+        swarm.states[0] = swarm.state(swarm.entry("kept", 5, "v")).collect(Version.of(6, 0));
         swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"), swarm.entry("kept", 5, "v"));
         look(checker);
         swarm.states[1] = swarm.state(swarm.entry("kept", 5, "v"));

@@ -33,7 +33,7 @@ final class Doctored implements View {
 
     Doctored() {
         for (int i = 0; i < AGENTS; i++) {
-            states[i] = State.empty(Limits.DEFAULT, hasher);
+            states[i] = State.empty(Limits.DEFAULT);
             rosters[i] = roster(Status.ALIVE);
         }
     }
@@ -53,7 +53,7 @@ final class Doctored implements View {
     }
 
     State state(Entry... entries) {
-        return State.empty(Limits.DEFAULT, hasher).apply(List.of(entries), hasher);
+        return State.empty(Limits.DEFAULT).apply(List.of(entries));
     }
 
     /** All three, the last one believed to be so. */

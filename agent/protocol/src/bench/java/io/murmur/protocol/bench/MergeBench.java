@@ -34,13 +34,15 @@ public class MergeBench {
     private final Hasher hasher = new Hasher();
     private final io.murmur.protocol.state.State state = Workload.state(ENTRIES, hasher);
     private final List<Entry> changes = Workload.entries(CHANGES, ENTRIES / CHANGES, 2, hasher);
-    private final io.murmur.protocol.state.State changed = state.apply(changes, hasher);
+    private final io.murmur.protocol.state.State changed = state.apply(changes);
     private final Entry one = changes.getFirst();
     private long hashesPerMerge;
     private long hashesPerPut;
 
     @Setup
     public void count() {
+        state.root(hasher);
+        changed.root(hasher);
         long before = hasher.count();
         merge();
         hashesPerMerge = hasher.count() - before;
@@ -50,13 +52,13 @@ public class MergeBench {
     }
 
     @Benchmark
-    public io.murmur.protocol.state.State merge() {
-        return state.apply(changes, hasher);
+    public Hash merge() {
+        return state.apply(changes).root(hasher);
     }
 
     @Benchmark
-    public io.murmur.protocol.state.State join() {
-        return state.join(changed, hasher);
+    public Hash join() {
+        return state.join(changed).root(hasher);
     }
 
     @Benchmark
@@ -65,8 +67,8 @@ public class MergeBench {
     }
 
     @Benchmark
-    public io.murmur.protocol.state.State put() {
-        return state.apply(List.of(one), hasher);
+    public Hash put() {
+        return state.apply(List.of(one)).root(hasher);
     }
 
     @Benchmark

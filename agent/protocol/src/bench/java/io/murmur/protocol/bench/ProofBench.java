@@ -43,7 +43,7 @@ public class ProofBench {
         }
         long before = hasher.count();
         for (int i = 0; i < SAMPLES; i++) {
-            proofs[i] = state.prove(keys[i]);
+            proofs[i] = state.prove(keys[i], hasher);
             bytes += proofs[i].encodedLength();
             bytesMax = Math.max(bytesMax, proofs[i].encodedLength());
             if (!(proofs[i].verify(state.root(), keys[i], hasher) instanceof Proof.Verdict.Present)) {
@@ -57,7 +57,7 @@ public class ProofBench {
 
     @Benchmark
     public Proof generate() {
-        return state.prove(keys[next++ & (SAMPLES - 1)]);
+        return state.prove(keys[next++ & (SAMPLES - 1)], hasher);
     }
 
     @Benchmark

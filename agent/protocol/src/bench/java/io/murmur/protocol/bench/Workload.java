@@ -24,7 +24,7 @@ final class Workload {
     }
 
     static State state(int size, Hasher hasher) {
-        return State.empty(Limits.DEFAULT, hasher).apply(entries(size, 1, 1, hasher), hasher);
+        return State.empty(Limits.DEFAULT).apply(entries(size, 1, 1, hasher));
     }
 
     /** As many entries, {@code stride} apart. */

@@ -180,6 +180,11 @@ public final class Agent {
 
     // --- what its application wants --------------------------------------------------------------------------------
 
+    /** Whether a write may be taken now; else it would be refused as {@link Refusal#BUSY}. */
+    public boolean ready() {
+        return gossip.ready();
+    }
+
     /** Writes a value of up to {@link Limits#valueBytesMax} bytes. */
     public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope) {
         local.now(nowNanos);

@@ -84,9 +84,9 @@ final class Writes {
     }
 
     private void keep(Entry entry) {
-        home = home.apply(List.of(entry), local.tools().hasher());
+        home = home.apply(List.of(entry));
         if (entry.isTombstone()) {
-            home = home.collect(entry.version(), local.tools().hasher()); // nobody else has to hear of it
+            home = home.collect(entry.version()); // nobody else has to hear of it
         }
         local.observe(new Event.EntryWritten(entry));
     }

@@ -53,11 +53,17 @@ final class Contacts {
         table().answered(peer, roundTripNanos);
     }
 
-    /** Learns that a peer did not answer. */
-    void missed(long peer) {
+    /** Learns that a peer did not answer in that time. */
+    void missed(long peer, long waitedNanos) {
         if (table != null || local.roster().live() <= LEARNING_MAX) {
             table().missed(peer);
+            table().took(waitedNanos);
         }
+    }
+
+    /** How long exchanges take of late, datagrams that wait at busy agents included; 0 while nothing is known. */
+    long roundTripNanos() {
+        return table == null ? 0 : table.roundTripNanos();
     }
 
     private PeerTable table() {

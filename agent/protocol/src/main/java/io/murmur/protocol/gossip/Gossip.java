@@ -25,6 +25,8 @@ public final class Gossip {
 
     /** Rounds that an agent stays awake after news, beyond those in which the last peers hear of it. */
     private static final int ROUNDS_AWAKE = 2;
+    /** Intervals that an agent under load has for an answer. */
+    private static final int PATIENCE = 5;
 
     private final Local local;
     private final GossipSettings settings;
@@ -82,7 +84,7 @@ public final class Gossip {
 
     /** Something is to be told: the next round comes at once, or as soon as rounds may follow each other. */
     public void hasten() {
-        pace.hasten();
+        pace.hasten(newsInterval());
     }
 
     /** Whether there is news that no round has told yet. */
@@ -92,7 +94,7 @@ public final class Gossip {
 
     /** Whether a write may be taken: the news that waits to be passed on is bounded. */
     public boolean ready() {
-        return rumours.fresh() < settings.newsMax();
+        return rumours.fresh() < settings.newsMax() || local.peers() == 0;
     }
 
     /** Takes an entry that this agent wrote. */
@@ -129,6 +131,7 @@ public final class Gossip {
         if (digest) {
             exchanges.begin(wanted, local.nowNanos());
         }
+        int exchanged = !digest ? 0 : intake.lag().streaming() ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());
@@ -136,7 +139,7 @@ public final class Gossip {
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
             if (contact != null) {
-                speak(contact, digest, batch, hopsInline);
+                speak(contact, i < exchanged, batch, hopsInline);
             }
         }
         local.observe(new Event.RoundBegan(count, batch.count()));
@@ -154,10 +157,29 @@ public final class Gossip {
 
     /**
      * The least time between two rounds with digests. Where writers tell everyone themselves and go on writing, states
-     * always differ by what is under way, and an exchange finds only what would have come anyway.
+     * always differ by what is under way, and an exchange finds only what would have come anyway: one at a time will do.
      */
     private long digestInterval(Spread spread) {
-        return spread.direct() && rumours.fresh() > 0 ? settings.intervalNanos() : settings.hotIntervalNanos();
+        if (!spread.direct() || rumours.fresh() == 0) {
+            return settings.hotIntervalNanos();
+        }
+        boolean waits = exchanges.missing() > 0 && intake.lag().streaming();
+        return (waits ? PATIENCE : 1) * settings.intervalNanos();
+    }
+
+    /**
+     * The least time between two rounds that pass fresh news on. In a stream a round waits for a datagram's worth. Round
+     * trips grow where datagrams wait at busy agents: then fewer rounds tell more each, and as a round tells only so much,
+     * writers have to wait for the slowest. A little news now and then waits for nobody.
+     */
+    private long newsInterval() {
+        boolean streaming = intake.lag().streaming();
+        boolean little = News.of(rumours, 1).count() == rumours.size();
+        if (little && !streaming) {
+            return settings.newsIntervalNanos();
+        }
+        long least = little ? settings.hotIntervalNanos() : settings.newsIntervalNanos();
+        return Math.max(least, contacts.roundTripNanos() / 2);
     }
 
     private void speak(Member contact, boolean digest, News batch, int hopsInline) {
@@ -202,7 +224,8 @@ public final class Gossip {
         }
         int missing = exchanges.missing();
         if (missing > 0) {
-            exchanges.eachMissing(contacts::missed);
+            long waited = local.nowNanos() - exchanges.openedNanos();
+            exchanges.eachMissing(peer -> contacts.missed(peer, waited));
             local.observe(new Event.ExchangesUnanswered(missing));
         }
         loss += 0.1f * ((float) missing / opened - loss);
@@ -211,7 +234,7 @@ public final class Gossip {
 
     private void plan(boolean listeners) {
         if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
-            pace.planSoon();
+            pace.planSoon(newsInterval());
         } else if (listeners && (!rumours.isEmpty() || membership.hot())) {
             pace.planHot();
         } else if (contents.busy()) {
@@ -223,7 +246,7 @@ public final class Gossip {
 
     /** A peer opened an exchange; what else its datagram said has been taken in before. */
     public void answer(Message.Digest message, Reply reply, DatagramReader header) {
-        boolean same = header.rootIs(local.state().root());
+        boolean same = header.rootIs(local.root());
         Agreement agreement = same ? Agreement.SAME : Agreement.DIFFERENT;
         local.observe(new Event.DigestAnswered(message.exchange(), header.sender(), agreement));
         if (same) {
@@ -250,7 +273,7 @@ public final class Gossip {
             return;
         }
         pace.stir();
-        if (header.rootIs(local.state().root())) {
+        if (header.rootIs(local.root())) {
             agreed(header.sender());
             return;
         }
@@ -265,7 +288,7 @@ public final class Gossip {
      * this round were offered to it, so an opener does not send them again.
      */
     private boolean explain(Reply reply, DatagramReader header, boolean toldAlready) {
-        List<Entry> steps = local.state().since(header.root());
+        List<Entry> steps = local.state().since(header.root(), local.tools().hasher());
         if (steps != null) {
             repair.give(reply, steps, toldAlready);
         }
@@ -297,7 +320,10 @@ public final class Gossip {
 
     /** Compares digests with a peer that was met for another reason. */
     public void met(DatagramReader header) {
-        if (header.rootIs(local.state().root())) {
+        if (intake.lag().streaming()) {
+            return; // they differ by what is under way
+        }
+        if (header.rootIs(local.root())) {
             agreed(header.sender());
         } else {
             differed(header.sender());

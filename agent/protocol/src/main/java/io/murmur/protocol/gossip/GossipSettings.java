@@ -61,7 +61,7 @@ public record GossipSettings(
                 15,
                 8_000 * MILLI,
                 0.5,
-                8_192,
+                512,
                 16,
                 8,
                 10_000 * MILLI,

@@ -52,7 +52,7 @@ public final class Intake {
         }
         learnt = !fresh.isEmpty();
         if (learnt) {
-            merge(fresh.stream().map(Message.Push::entry).toList(), watermark);
+            merge(entries(fresh), watermark);
             for (Message.Push push : fresh) {
                 if (fresh.size() == 1 || holds(push.entry())) {
                     applied(push.entry(), push.hops(), datagram.sender());
@@ -61,6 +61,14 @@ public final class Intake {
                 }
             }
         }
+    }
+
+    private static List<Entry> entries(List<Message.Push> pushes) {
+        List<Entry> entries = new ArrayList<>(pushes.size());
+        for (Message.Push push : pushes) {
+            entries.add(push.entry());
+        }
+        return entries;
     }
 
     /** Not so for an entry of which the same datagram brought a later version, or that found no room beside the others. */

@@ -8,16 +8,23 @@ import io.murmur.protocol.state.Version;
  * busy agent. Where writers tell everyone themselves, what is younger than that is on its way, and sending it once more
  * would only double it, just when there is least time for it. A clock that is behind looks like a lag, and is treated
  * like one, since ages are told by the same clocks.
+ *
+ * <p>Of late means: in this window of a few intervals and in the one before. Kept small, since every agent has one.
  */
 final class Lag {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    /** Intervals in which a lag that is not seen again counts half. */
-    private static final int HALF_LIFE = 5;
+    /** Intervals in a window. */
+    private static final int WINDOW = 5;
+    /** News of late from which on it is a stream. */
+    private static final int STREAM_MIN = 16;
 
     private final Local local;
     private final GossipSettings settings;
-    private long nanos;
-    private long seenNanos;
+    private long seenNanos = Long.MIN_VALUE / 2;
+    private char longestMillis;
+    private char earlierMillis;
+    private char count;
+    private char earlierCount;
 
     Lag(Local local, GossipSettings settings) {
         this.local = local;
@@ -26,18 +33,37 @@ final class Lag {
 
     /** An entry came straight from its writer, so long after it was written. */
     void seen(long delayNanos) {
-        nanos = Math.max(delayNanos, now());
+        long passed = windowsPassed();
+        if (passed > 0) {
+            earlierMillis = passed == 1 ? longestMillis : 0;
+            earlierCount = passed == 1 ? count : 0;
+            longestMillis = 0;
+            count = 0;
+        }
+        longestMillis = (char) Math.clamp(delayNanos / NANOS_PER_MILLI, longestMillis, Character.MAX_VALUE);
+        count = (char) Math.min(count + 1, Character.MAX_VALUE);
         seenNanos = local.nowNanos();
     }
 
-    private long now() {
-        long halvings = (local.nowNanos() - seenNanos) / (HALF_LIFE * settings.intervalNanos());
-        return nanos >> Math.min(halvings, 62);
+    private long nanos() {
+        return NANOS_PER_MILLI
+                * switch ((int) Math.min(windowsPassed(), 2)) {
+                    case 0 -> Math.max(longestMillis, earlierMillis);
+                    case 1 -> longestMillis;
+                    default -> 0;
+                };
+    }
+
+    private long windowsPassed() {
+        long window = WINDOW * settings.intervalNanos();
+        return Math.floorDiv(local.nowNanos(), window) - Math.floorDiv(seenNanos, window);
     }
 
     /** Whether news keeps coming straight from writers, so that most of what differs from a peer is under way. */
     boolean streaming() {
-        return direct() && nanos > 0 && local.nowNanos() - seenNanos < settings.hotIntervalNanos();
+        return count + earlierCount >= STREAM_MIN
+                && local.nowNanos() - seenNanos < settings.hotIntervalNanos() + nanos()
+                && direct();
     }
 
     /** Whether an entry of that version is probably on its way to everyone from its writer. */
@@ -46,7 +72,7 @@ final class Lag {
             return false; // exchanges are part of how news travels here
         }
         long age = local.nowNanos() - Version.millis(version) * NANOS_PER_MILLI;
-        return age < settings.intervalNanos() + 2 * now();
+        return age < settings.intervalNanos() + 2 * nanos();
     }
 
     private boolean direct() {

@@ -42,14 +42,18 @@ final class Pace {
         roundNanos = local.nowNanos();
     }
 
-    /** Something is to be told, or differs: the next round comes at once, or as soon as rounds may follow each other. */
-    void hasten() {
+    /**
+     * Something is to be told, or differs: the next round comes at once, or as soon as rounds may follow each other.
+     *
+     * @param leastNanos the least time between the two
+     */
+    void hasten(long leastNanos) {
         stirred = true;
         if (local.peers() == 0) {
             return;
         }
         long since = roundNanos == Long.MIN_VALUE ? Long.MAX_VALUE : local.nowNanos() - roundNanos;
-        long delay = Math.max(0, settings.newsIntervalNanos() - since);
+        long delay = Math.max(0, leastNanos - since);
         if (local.nowNanos() + delay < dueNanos) {
             plan(delay);
         }
@@ -60,7 +64,7 @@ final class Pace {
         stirred = true;
         if (backedOff()) {
             quiet = settings.quietRounds();
-            hasten();
+            hasten(settings.newsIntervalNanos());
         }
     }
 
@@ -85,8 +89,8 @@ final class Pace {
     }
 
     /** Plans the next round of an agent with news that no round has told. */
-    void planSoon() {
-        plan(settings.newsIntervalNanos());
+    void planSoon(long leastNanos) {
+        plan(leastNanos);
     }
 
     /** Plans the next round of an agent that has something to tell. */

@@ -12,9 +12,13 @@ final class PeerTable {
     /** Nothing known: neither good nor bad. */
     private static final float UNKNOWN_MICROS = 1_000;
 
+    /** How much a round trip that is shorter than those of late counts. */
+    private static final float RELIEF = 0.25f;
+
     private final long[] ids = new long[PLACES];
     private final float[] micros = new float[PLACES];
     private final float[] answeredShare = new float[PLACES];
+    private float roundTripMicros;
 
     PeerTable() {
         Arrays.fill(micros, UNKNOWN_MICROS);
@@ -22,6 +26,7 @@ final class PeerTable {
     }
 
     void answered(long peer, long roundTripNanos) {
+        took(roundTripNanos);
         int place = take(peer);
         micros[place] += WEIGHT * (roundTripNanos / 1_000f - micros[place]);
         answeredShare[place] += WEIGHT * (1 - answeredShare[place]);
@@ -30,6 +35,17 @@ final class PeerTable {
     void missed(long peer) {
         int place = take(peer);
         answeredShare[place] -= WEIGHT * answeredShare[place];
+    }
+
+    /** An exchange took so long, or at least so long: longer ones count at once, shorter ones little by little. */
+    void took(long roundTripNanos) {
+        float sample = roundTripNanos / 1_000f;
+        roundTripMicros += (sample > roundTripMicros ? 1 : RELIEF) * (sample - roundTripMicros);
+    }
+
+    /** How long exchanges take of late, whoever the peer. */
+    long roundTripNanos() {
+        return (long) (roundTripMicros * 1_000);
     }
 
     /** The expected cost of an exchange in microseconds: its time, and its time again for every expected failure. */

@@ -78,7 +78,7 @@ public final class Repair {
         for (int i = 0; i < Children.COUNT && !reply.exhausted(); i++) {
             int child = (first + i) % Children.COUNT;
             long path = childPath(message.depth(), message.path(), child);
-            Hash mine = trie.hashAt(depth, path);
+            Hash mine = trie.hashAt(depth, path, local.tools().hasher());
             long theirs = message.children().at(child);
             if (mine.prefix() == theirs) {
                 continue;
@@ -89,6 +89,9 @@ public final class Repair {
                 reply.say(leaves(depth, path));
             } else {
                 reply.say(nodes(depth, path));
+                if (intake.lag().streaming()) {
+                    return; // all differ by what is under way: another descent looks elsewhere
+                }
             }
         }
     }
@@ -109,7 +112,7 @@ public final class Repair {
         });
         if (!collected.isEmpty()) {
             List<Hash> keys = collected.stream().map(Entry::key).toList();
-            local.state(local.state().discard(keys, watermark, local.tools().hasher()));
+            local.state(local.state().discard(keys, watermark));
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
@@ -251,7 +254,10 @@ public final class Repair {
         for (int child = 0; child < prefixes.length; child++) {
             prefixes[child] = local.state()
                     .trie()
-                    .hashAt(depth + Children.BITS, childPath(depth, path, child))
+                    .hashAt(
+                            depth + Children.BITS,
+                            childPath(depth, path, child),
+                            local.tools().hasher())
                     .prefix();
         }
         return new Message.Nodes(depth, path, Children.of(prefixes));

@@ -42,8 +42,10 @@ final class Watermarks {
         State state = local.state();
         long theirs = believed(header);
         if (theirs > state.watermark()
-                && header.rootIs(local.tools().hasher().root(state.trie().hash(), theirs))) {
-            local.state(state.adopt(theirs, local.tools().hasher()));
+                && header.rootIs(local.tools()
+                        .hasher()
+                        .root(state.trie().hash(local.tools().hasher()), theirs))) {
+            local.state(state.adopt(theirs));
         }
     }
 
@@ -68,8 +70,7 @@ final class Watermarks {
         if (local.roster().any(member -> member.status() == Status.DEAD)) {
             return;
         }
-        State collected = state.collect(
-                Version.of(collectedNanos / NANOS_PER_MILLI, 0), local.tools().hasher());
+        State collected = state.collect(Version.of(collectedNanos / NANOS_PER_MILLI, 0));
         if (collected.tombstones() < state.tombstones()) {
             local.state(collected);
             local.observe(

@@ -136,6 +136,11 @@ public final class Local {
         state = next;
     }
 
+    /** The hash of the state. */
+    public Hash root() {
+        return state.root(tools.hasher());
+    }
+
     public Toolkit tools() {
         return tools;
     }
@@ -174,15 +179,18 @@ public final class Local {
         return host.content(content);
     }
 
-    /** Begins a datagram to a peer, with this agent's digests in its header. */
+    /** Begins a datagram to a peer; the root of the state is told at the end, if a message is about the state. */
     public DatagramWriter open(Address to) {
-        return host.lend(to).header(id, roster.digest(), state.watermark(), state.root());
+        return host.lend(to).header(id, roster.digest(), state.watermark(), Hash.ZERO);
     }
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */
     public boolean send(Address to, DatagramWriter datagram) {
         if (!spend()) {
             return false;
+        }
+        if (datagram.tellsRoot()) {
+            datagram.state(state.watermark(), root());
         }
         host.send(to, datagram);
         return true;

@@ -15,9 +15,13 @@ public interface Transitions {
     /** The plain way. */
     Transitions COMPUTED = new Transitions() {};
 
-    /** {@code before} with these entries, each of which it judged fresh, from a state with that watermark. */
+    /**
+     * {@code before} with these entries, each of which it judged fresh, from a state with that watermark.
+     *
+     * @param hasher for a host that tells steps apart by their roots
+     */
     default State apply(State before, List<Entry> fresh, long theirWatermark, Hasher hasher) {
-        return before.apply(fresh, theirWatermark, hasher);
+        return before.apply(fresh, theirWatermark);
     }
 
     /** {@code before} with this claim in place of whatever it holds of the same member. */

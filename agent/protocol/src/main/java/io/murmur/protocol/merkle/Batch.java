@@ -1,6 +1,5 @@
 package io.murmur.protocol.merkle;
 
-import io.murmur.protocol.merkle.Trie.Branch;
 import io.murmur.protocol.merkle.Trie.Leaf;
 import io.murmur.protocol.merkle.Trie.Node;
 import java.util.Arrays;
@@ -12,17 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Changes to a trie, sorted by key, and the walk that applies them all in one descent.
  *
  * <p>At each level the changes are split by the next bit of their keys and each part goes down its own side; on the way
- * up a node is hashed if, and only if, one of its halves changed.
+ * up a node is made anew if, and only if, one of its halves changed.
  */
 final class Batch {
 
     private final Leaf[] changes;
-    private final Hasher hasher;
 
     /** Takes changes that are already sorted by key, without two of the same key. */
-    Batch(Leaf[] changes, Hasher hasher) {
+    Batch(Leaf[] changes) {
         this.changes = changes;
-        this.hasher = hasher;
     }
 
     /** The change that takes a leaf away: a leaf with the hash of nothing. */
@@ -38,7 +35,7 @@ final class Batch {
         }
     }
 
-    static Batch of(List<? extends Leaf> puts, List<Hash> removes, Hasher hasher) {
+    static Batch of(List<? extends Leaf> puts, List<Hash> removes) {
         Leaf[] changes = new Leaf[puts.size() + removes.size()];
         int next = 0;
         for (Leaf leaf : puts) {
@@ -53,7 +50,7 @@ final class Batch {
                 throw new IllegalArgumentException("two changes of key " + changes[i].key());
             }
         }
-        return new Batch(changes, hasher);
+        return new Batch(changes);
     }
 
     @Nullable
@@ -61,6 +58,7 @@ final class Batch {
         return apply(top, 0, 0, changes.length);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a half in which nothing changes comes back as the very same node
     private @Nullable Node apply(@Nullable Node node, int depth, int from, int to) {
         if (from == to) {
             return node;
@@ -79,7 +77,7 @@ final class Batch {
         Node oldRight = Trie.right(node, depth);
         Node left = apply(oldLeft, depth + 1, from, middle);
         Node right = apply(oldRight, depth + 1, middle, to);
-        return Trie.same(left, oldLeft) && Trie.same(right, oldRight) ? node : combine(left, right);
+        return left == oldLeft && right == oldRight ? node : combine(left, right);
     }
 
     private static @Nullable Node replace(@Nullable Node node, Leaf change) {
@@ -96,8 +94,7 @@ final class Batch {
         if (right == null && !(left instanceof Branch)) {
             return left;
         }
-        Hash hash = hasher.node(Trie.hash(left), Trie.hash(right));
-        return new Branch(left, right, hash, Trie.size(left) + Trie.size(right));
+        return new Branch(left, right);
     }
 
     /** The first of the changes in a range whose key has a 1 at this depth. */

@@ -1,6 +1,5 @@
 package io.murmur.protocol.merkle;
 
-import io.murmur.protocol.merkle.Trie.Branch;
 import io.murmur.protocol.merkle.Trie.Leaf;
 import io.murmur.protocol.merkle.Trie.Node;
 import java.lang.invoke.MethodHandles;
@@ -86,7 +85,7 @@ public final class Proof {
         SIBLING
     }
 
-    static Proof write(@Nullable Node top, Hash key, long watermark) {
+    static Proof write(@Nullable Node top, Hash key, long watermark, Hasher hasher) {
         int depth = 0;
         int siblings = 0;
         Node node = top;
@@ -101,7 +100,7 @@ public final class Proof {
         LONG.set(bytes, 1, watermark);
         bytes[DEPTH_AT] = (byte) (depth >>> 8);
         bytes[DEPTH_AT + 1] = (byte) depth;
-        int next = writeSiblings(top, key, bytes, BITMAP_AT + (depth + 7) / 8);
+        int next = writeSiblings(top, key, bytes, BITMAP_AT + (depth + 7) / 8, hasher);
         if (node instanceof Leaf leaf) {
             leaf.content().write(bytes, next);
             if (end == OTHER) {
@@ -111,7 +110,7 @@ public final class Proof {
         return new Proof(bytes);
     }
 
-    private static int writeSiblings(@Nullable Node top, Hash key, byte[] bytes, int from) {
+    private static int writeSiblings(@Nullable Node top, Hash key, byte[] bytes, int from, Hasher hasher) {
         int next = from;
         int depth = 0;
         Node node = top;
@@ -120,7 +119,7 @@ public final class Proof {
             Node sibling = bit ? branch.left() : branch.right();
             if (sibling != null) {
                 bytes[BITMAP_AT + (depth >>> 3)] |= (byte) (0x80 >>> (depth & 7));
-                sibling.hash().write(bytes, next);
+                Trie.hash(sibling, hasher).write(bytes, next);
                 next += Hash.BYTES;
             }
             node = bit ? branch.right() : branch.left();

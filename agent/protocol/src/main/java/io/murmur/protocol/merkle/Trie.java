@@ -33,10 +33,7 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     /** Part of a trie; an absent one is null. */
-    sealed interface Node permits Branch, Leaf {
-        /** The hash of the whole subtree. */
-        Hash hash();
-    }
+    sealed interface Node permits Branch, Leaf {}
 
     /** What a trie holds: anything with a place and a hash. Both must be constant and cheap to ask for. */
     public non-sealed interface Leaf extends Node {
@@ -47,12 +44,8 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
         Hash content();
 
         /** {@link Hasher#leaf} of the key and the content; leaves with equal hashes are taken to be the same leaf. */
-        @Override
         Hash hash();
     }
-
-    /** A subtree with two leaves or more; one half may be empty, and then the other is a branch too. */
-    record Branch(@Nullable Node left, @Nullable Node right, Hash hash, int size) implements Node {}
 
     /** The trie without leaves. */
     @SuppressWarnings("unchecked") // holds no leaf, so it is a trie of any kind of leaf
@@ -65,9 +58,12 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
         return size(top);
     }
 
-    /** The hash of everything in this trie, {@link Hash#ZERO} when empty. */
-    public Hash hash() {
-        return hash(top);
+    /**
+     * The hash of everything in this trie, {@link Hash#ZERO} when empty. Every node is hashed when this is first asked of
+     * it, and remembers the answer: what changes again before anybody asks is never hashed. For any thread.
+     */
+    public Hash hash(Hasher hasher) {
+        return hash(top, hasher);
     }
 
     /** The leaf at a key, or null. */
@@ -76,26 +72,26 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     /** This trie with one leaf added or replaced. */
-    public Trie<L> put(L leaf, Hasher hasher) {
-        return with(new Batch(new Leaf[] {leaf}, hasher).applyTo(top));
+    public Trie<L> put(L leaf) {
+        return with(new Batch(new Leaf[] {leaf}).applyTo(top));
     }
 
     /** This trie without the leaf at a key. */
-    public Trie<L> remove(Hash key, Hasher hasher) {
-        return with(new Batch(new Leaf[] {new Batch.Removal(key)}, hasher).applyTo(top));
+    public Trie<L> remove(Hash key) {
+        return with(new Batch(new Leaf[] {new Batch.Removal(key)}).applyTo(top));
     }
 
     /**
-     * This trie with many leaves put and many removed at once; each node that changes is hashed once, however many
+     * This trie with many leaves put and many removed at once; each node that changes is made once, however many
      * changes lie below it. Any order will do, sorted by key is fastest.
      *
      * @throws IllegalArgumentException if two of the changes have the same key
      */
-    public Trie<L> update(List<? extends L> puts, List<Hash> removes, Hasher hasher) {
+    public Trie<L> update(List<? extends L> puts, List<Hash> removes) {
         if (puts.isEmpty() && removes.isEmpty()) {
             return this;
         }
-        return with(Batch.of(puts, removes, hasher).applyTo(top));
+        return with(Batch.of(puts, removes).applyTo(top));
     }
 
     /**
@@ -104,8 +100,8 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
      * @param depth 0 to {@value #DEPTH_MAX}
      * @throws IllegalArgumentException if the depth is out of range
      */
-    public Hash hashAt(int depth, long path) {
-        return hash(at(depth, path));
+    public Hash hashAt(int depth, long path, Hasher hasher) {
+        return hash(at(depth, path), hasher);
     }
 
     /**
@@ -135,8 +131,8 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     /**
-     * Hands over, in key order, the leaves of another trie that this one lacks or holds differently; subtrees that hash
-     * alike are skipped unseen.
+     * Hands over, in key order, the leaves of another trie that this one lacks or holds differently; subtrees that are
+     * shared or known to hash alike are skipped unseen.
      */
     public void forEachMissing(Trie<L> other, Consumer<? super L> action) {
         missing(top, other.top, 0, action);
@@ -149,62 +145,80 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     }
 
     /** Proves, to whoever knows {@link Hasher#root} of this trie and the watermark, what is at a key or that nothing is. */
-    public Proof prove(Hash key, long watermark) {
-        return Proof.write(top, key, watermark);
+    public Proof prove(Hash key, long watermark, Hasher hasher) {
+        return Proof.write(top, key, watermark, hasher);
     }
 
-    /** Tries are equal when their hashes are. */
+    /** Tries are equal when they hold equal leaves; what they share is not looked at. */
     @Override
     public boolean equals(@Nullable Object object) {
-        return object instanceof Trie<?> other && hash().equals(other.hash());
+        return this == object || (object instanceof Trie<?> other && same(top, other.top));
     }
 
     @Override
     public int hashCode() {
-        return hash().hashCode();
+        return size();
     }
 
     @Override
     public String toString() {
-        return "Trie[" + size() + " leaves, " + hash() + "]";
+        return "Trie[" + size() + " leaves]";
     }
 
-    static Hash hash(@Nullable Node node) {
-        return node == null ? Hash.ZERO : node.hash();
+    static Hash hash(@Nullable Node node, Hasher hasher) {
+        if (node instanceof Branch branch) {
+            return branch.hash(hasher);
+        }
+        return node == null ? Hash.ZERO : ((Leaf) node).hash();
     }
 
-    static boolean same(@Nullable Node node, @Nullable Node other) {
-        return hash(node).equals(hash(other));
+    /** Whether two subtrees hold the same, told by their hashes where both are known and leaf by leaf where not. */
+    @SuppressWarnings("ReferenceEquality") // shared subtrees are the common case
+    static boolean same(@Nullable Node one, @Nullable Node two) {
+        if (one == two) {
+            return true;
+        }
+        if (one instanceof Branch mine && two instanceof Branch theirs) {
+            Hash known = mine.known();
+            Hash other = theirs.known();
+            if (known != null && other != null) {
+                return known.equals(other);
+            }
+            return mine.size() == theirs.size()
+                    && same(mine.left(), theirs.left())
+                    && same(mine.right(), theirs.right());
+        }
+        return one instanceof Leaf mine
+                && two instanceof Leaf theirs
+                && mine.hash().equals(theirs.hash());
     }
 
     static int size(@Nullable Node node) {
-        return switch (node) {
-            case null -> 0;
-            case Branch branch -> branch.size;
-            case Leaf _ -> 1;
-        };
+        if (node instanceof Branch branch) {
+            return branch.size();
+        }
+        return node == null ? 0 : 1;
     }
 
     /** The half of a subtree at {@code depth} where the next bit is 0; a lone leaf stays whole on its own side. */
     static @Nullable Node left(@Nullable Node node, int depth) {
-        return switch (node) {
-            case null -> null;
-            case Branch branch -> branch.left;
-            case Leaf leaf -> leaf.key().bit(depth) ? null : leaf;
-        };
+        if (node instanceof Branch branch) {
+            return branch.left();
+        }
+        return node == null || ((Leaf) node).key().bit(depth) ? null : node;
     }
 
     /** The half of a subtree at {@code depth} where the next bit is 1. */
     static @Nullable Node right(@Nullable Node node, int depth) {
-        return switch (node) {
-            case null -> null;
-            case Branch branch -> branch.right;
-            case Leaf leaf -> leaf.key().bit(depth) ? leaf : null;
-        };
+        if (node instanceof Branch branch) {
+            return branch.right();
+        }
+        return node != null && ((Leaf) node).key().bit(depth) ? node : null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a batch that changes nothing hands back the very same node
     private Trie<L> with(@Nullable Node changed) {
-        if (same(changed, top)) {
+        if (changed == top) {
             return this;
         }
         return changed == null ? empty() : new Trie<>(changed);
@@ -219,7 +233,7 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
             if (!(node instanceof Branch branch)) {
                 break;
             }
-            node = (path << level) < 0 ? branch.right : branch.left;
+            node = (path << level) < 0 ? branch.right() : branch.left();
         }
         if (node instanceof Leaf leaf && depth > 0 && ((leaf.key().prefix() ^ path) >>> (64 - depth)) != 0) {
             return null;
@@ -230,39 +244,42 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
     private static @Nullable Leaf find(@Nullable Node node, int depth, Hash key) {
         int level = depth;
         while (node instanceof Branch branch) {
-            node = key.bit(level++) ? branch.right : branch.left;
+            node = key.bit(level++) ? branch.right() : branch.left();
         }
         return node instanceof Leaf leaf && leaf.key().equals(key) ? leaf : null;
     }
 
     private void walk(@Nullable Node node, Consumer<? super L> action) {
-        switch (node) {
-            case null -> {}
-            case Branch branch -> {
-                walk(branch.left, action);
-                walk(branch.right, action);
-            }
-            case Leaf leaf -> action.accept(Objects.requireNonNull(leaf(leaf)));
+        if (node instanceof Branch branch) {
+            walk(branch.left(), action);
+            walk(branch.right(), action);
+        } else if (node != null) {
+            action.accept(Objects.requireNonNull(leaf((Leaf) node)));
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // shared subtrees are the common case
     private void missing(@Nullable Node mine, @Nullable Node theirs, int depth, Consumer<? super L> action) {
-        if (same(mine, theirs)) {
+        if (mine == theirs || knownAlike(mine, theirs)) {
             return;
         }
-        switch (theirs) {
-            case null -> {}
-            case Branch branch -> {
-                missing(left(mine, depth), branch.left, depth + 1, action);
-                missing(right(mine, depth), branch.right, depth + 1, action);
-            }
-            case Leaf leaf -> {
-                Leaf own = find(mine, depth, leaf.key());
-                if (own == null || !own.hash().equals(leaf.hash())) {
-                    action.accept(Objects.requireNonNull(leaf(leaf)));
-                }
+        if (theirs instanceof Branch branch) {
+            missing(left(mine, depth), branch.left(), depth + 1, action);
+            missing(right(mine, depth), branch.right(), depth + 1, action);
+        } else if (theirs instanceof Leaf leaf) {
+            Leaf own = find(mine, depth, leaf.key());
+            if (own == null || !own.hash().equals(leaf.hash())) {
+                action.accept(Objects.requireNonNull(leaf(leaf)));
             }
         }
+    }
+
+    private static boolean knownAlike(@Nullable Node mine, @Nullable Node theirs) {
+        if (!(mine instanceof Branch one) || !(theirs instanceof Branch two)) {
+            return false;
+        }
+        Hash known = one.known();
+        return known != null && known.equals(two.known());
     }
 
     @SuppressWarnings("unchecked") // only leaves of type L are ever put into a Trie<L>

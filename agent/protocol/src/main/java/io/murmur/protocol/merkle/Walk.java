@@ -1,6 +1,5 @@
 package io.murmur.protocol.merkle;
 
-import io.murmur.protocol.merkle.Trie.Branch;
 import io.murmur.protocol.merkle.Trie.Leaf;
 import io.murmur.protocol.merkle.Trie.Node;
 import java.util.ArrayList;

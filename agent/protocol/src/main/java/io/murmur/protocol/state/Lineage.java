@@ -1,6 +1,7 @@
 package io.murmur.protocol.state;
 
 import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.merkle.Hasher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last few steps that led to a state: the root before each, and the entries it brought.
  *
- * <p>Steps refer to entries and to roots, never to an older trie, so the past costs no more than its news. A step too
- * large to remember ends the memory.
+ * <p>Steps refer to entries and to roots, and to an older trie only until its root is known, so the past costs no more
+ * than its news. A step too large to remember ends the memory.
  */
 final class Lineage {
 
     static final int STEPS_MAX = 32;
     static final int ENTRIES_MAX = 256;
     static final int BYTES_MAX = 256 * 1024;
+    /** Steps back to which a root is looked for even if it is not known yet; nobody was told the unknown ones. */
+    private static final int HASHED_MAX = 4;
 
     /** The lineage of a state that remembers nothing. */
     static final Lineage NONE = new Lineage(new Step[0]);
@@ -27,10 +30,10 @@ final class Lineage {
         this.steps = steps;
     }
 
-    private record Step(Hash before, List<Entry> news, int bytes) {}
+    private record Step(Root before, List<Entry> news, int bytes) {}
 
     /** This lineage and one step more; the oldest steps are forgotten as far as the bounds ask for. */
-    Lineage then(Hash before, List<Entry> news) {
+    Lineage then(Root before, List<Entry> news) {
         long bytes = 0;
         for (Entry entry : news) {
             bytes += entry.encodedLength();
@@ -45,7 +48,7 @@ final class Lineage {
     }
 
     /** This lineage and the last step of another; nothing where that step was too large to remember. */
-    Lineage followedBy(Hash before, Lineage other) {
+    Lineage followedBy(Root before, Lineage other) {
         return other.steps.length == 0 ? NONE : then(before, other.steps[other.steps.length - 1].news);
     }
 
@@ -65,11 +68,16 @@ final class Lineage {
         return kept;
     }
 
+    private @Nullable Hash before(int step, Hasher hasher) {
+        Root before = steps[step].before;
+        return steps.length - step <= HASHED_MAX ? before.get(hasher) : before.known();
+    }
+
     /** Everything that was new since the state with this root, oldest first, or null if that is not remembered. */
     @Nullable
-    List<Entry> since(Hash root) {
+    List<Entry> since(Hash root, Hasher hasher) {
         for (int i = steps.length - 1; i >= 0; i--) {
-            if (steps[i].before.equals(root)) {
+            if (root.equals(before(i, hasher))) {
                 List<Entry> news = new ArrayList<>();
                 for (int j = i; j < steps.length; j++) {
                     news.addAll(steps[j].news);

@@ -27,14 +27,14 @@ public final class State {
 
     private final Trie<Entry> trie;
     private final long watermark;
-    private final Hash root;
+    private final Root root;
     private final long bytes;
     private final int tombstones;
     private final Lineage lineage;
     private final Limits limits;
 
     private State(
-            Trie<Entry> trie, long watermark, Hash root, long bytes, int tombstones, Lineage lineage, Limits limits) {
+            Trie<Entry> trie, long watermark, Root root, long bytes, int tombstones, Lineage lineage, Limits limits) {
         this.trie = trie;
         this.watermark = watermark;
         this.root = root;
@@ -45,14 +45,23 @@ public final class State {
     }
 
     /** The state that knows nothing yet. */
-    public static State empty(Limits limits, Hasher hasher) {
-        Hash root = hasher.root(Hash.ZERO, Version.NEVER);
-        return new State(Trie.empty(), Version.NEVER, root, 0, 0, Lineage.NONE, limits);
+    public static State empty(Limits limits) {
+        return new State(
+                Trie.empty(), Version.NEVER, new Root(Trie.empty(), Version.NEVER), 0, 0, Lineage.NONE, limits);
     }
 
-    /** The hash of everything: {@link Hasher#root} of {@link #trie} and {@link #watermark}. */
+    /**
+     * The hash of everything: {@link Hasher#root} of {@link #trie} and {@link #watermark}. Computed when it is first asked
+     * for; a state that nobody asks is never hashed.
+     */
+    public Hash root(Hasher hasher) {
+        return root.get(hasher);
+    }
+
+    /** The same, for whoever has no hasher at hand: makes one if nobody has asked before. */
     public Hash root() {
-        return root;
+        Hash known = root.known();
+        return known == null ? root(new Hasher()) : known;
     }
 
     /** The number of entries, tombstones included. */
@@ -90,24 +99,24 @@ public final class State {
         return trie.get(key);
     }
 
-    /** Evidence, for somebody who knows only {@link #root}, of what is at a key hash or that nothing is. */
-    public Proof prove(Hash key) {
-        return trie.prove(key, watermark);
+    /** Evidence, for somebody who knows only {@link #root()}, of what is at a key hash or that nothing is. */
+    public Proof prove(Hash key, Hasher hasher) {
+        return trie.prove(key, watermark, hasher);
     }
 
-    /** What {@link #apply(List, Hasher)} would make of an entry. */
+    /** What {@link #apply(List)} would make of an entry. */
     public Verdict judge(Entry entry) {
         return judge(entry, Version.NEVER);
     }
 
-    /** What {@link #apply(List, long, Hasher)} would make of an entry. */
+    /** What {@link #apply(List, long)} would make of an entry. */
     public Verdict judge(Entry entry, long theirWatermark) {
         return new Merge(this, theirWatermark).judge(entry, trie.get(entry.key()));
     }
 
     /** This state and the fresh ones among some entries of unknown provenance; the others are ignored. */
-    public State apply(List<Entry> entries, Hasher hasher) {
-        return apply(entries, Version.NEVER, hasher);
+    public State apply(List<Entry> entries) {
+        return apply(entries, Version.NEVER);
     }
 
     /**
@@ -115,8 +124,8 @@ public final class State {
      * is one step of {@link #join} with that state: entries from behind this watermark are believed if theirs is no
      * lower, and where theirs is higher, what they hold from behind it replaces what is held here.
      */
-    public State apply(List<Entry> entries, long theirWatermark, Hasher hasher) {
-        return with(new Merge(this, theirWatermark).fresh(entries), hasher);
+    public State apply(List<Entry> entries, long theirWatermark) {
+        return with(new Merge(this, theirWatermark).fresh(entries));
     }
 
     /**
@@ -125,8 +134,8 @@ public final class State {
      *
      * <p>Ignores the limits, because a bounded join could not be associative; the result is at most the sum of both.
      */
-    public State join(State other, Hasher hasher) {
-        if (root.equals(other.root)) {
+    public State join(State other) {
+        if (equals(other)) {
             return this;
         }
         boolean behind = watermark < other.watermark;
@@ -142,7 +151,7 @@ public final class State {
                 }
             }
         });
-        return high.with(fresh, hasher);
+        return high.with(fresh);
     }
 
     /**
@@ -153,7 +162,7 @@ public final class State {
      *
      * @param watermark a stamp
      */
-    public State collect(long watermark, Hasher hasher) {
+    public State collect(long watermark) {
         if (watermark <= this.watermark) {
             return this;
         }
@@ -165,7 +174,7 @@ public final class State {
                 }
             });
         }
-        return without(dead, watermark, hasher);
+        return without(dead, watermark);
     }
 
     /**
@@ -175,7 +184,7 @@ public final class State {
      * @param keys key hashes; unknown ones are ignored
      * @param theirWatermark the peer's watermark; nothing happens if it is not above this one
      */
-    public State discard(List<Hash> keys, long theirWatermark, Hasher hasher) {
+    public State discard(List<Hash> keys, long theirWatermark) {
         if (theirWatermark <= watermark) {
             return this;
         }
@@ -186,23 +195,23 @@ public final class State {
                 dead.add(key);
             }
         }
-        return dead.isEmpty() ? this : without(dead, watermark, hasher);
+        return dead.isEmpty() ? this : without(dead, watermark);
     }
 
     /** The last step of following a peer with a higher watermark, once all it holds was applied and the rest discarded. */
-    public State adopt(long theirWatermark, Hasher hasher) {
-        return collect(theirWatermark, hasher);
+    public State adopt(long theirWatermark) {
+        return collect(theirWatermark);
     }
 
     /**
      * What a peer that holds the state with this root lacks, or null if that state is not remembered as a forerunner of
      * this one. Applied to that state, the entries lead here.
      */
-    public @Nullable List<Entry> since(Hash root) {
-        if (root.equals(this.root)) {
+    public @Nullable List<Entry> since(Hash root, Hasher hasher) {
+        if (root.equals(root(hasher))) {
             return List.of();
         }
-        List<Entry> news = lineage.since(root);
+        List<Entry> news = lineage.since(root, hasher);
         if (news != null) {
             news.removeIf(entry -> !entry.equals(trie.get(entry.key())));
         }
@@ -214,7 +223,7 @@ public final class State {
      * to this one, with this state's own past. For hosts that remember steps which many agents take.
      */
     public State followedBy(State after) {
-        return after.root.equals(root)
+        return after.equals(this)
                 ? this
                 : new State(
                         after.trie,
@@ -226,24 +235,25 @@ public final class State {
                         after.limits);
     }
 
-    /** States are equal when their roots are; limits and lineage do not count. */
+    /** States are equal when their roots are, which need not be known for it; limits and lineage do not count. */
     @Override
     public boolean equals(@Nullable Object object) {
-        return this == object || (object instanceof State other && root.equals(other.root));
+        return this == object
+                || (object instanceof State other && watermark == other.watermark && trie.equals(other.trie));
     }
 
     @Override
     public int hashCode() {
-        return root.hashCode();
+        return 31 * trie.hashCode() + Long.hashCode(watermark);
     }
 
     @Override
     public String toString() {
-        return "State[" + size() + " entries, " + bytes + " bytes, watermark " + Version.text(watermark) + ", " + root
+        return "State[" + size() + " entries, " + bytes + " bytes, watermark " + Version.text(watermark) + ", " + root()
                 + "]";
     }
 
-    private State with(List<Entry> fresh, Hasher hasher) {
+    private State with(List<Entry> fresh) {
         if (fresh.isEmpty()) {
             return this;
         }
@@ -254,12 +264,12 @@ public final class State {
             total += Merge.growth(entry, own);
             dead += (entry.isTombstone() ? 1 : 0) - (own != null && own.isTombstone() ? 1 : 0);
         }
-        Trie<Entry> changed = trie.update(fresh, List.of(), hasher);
-        Hash after = hasher.root(changed.hash(), watermark);
+        Trie<Entry> changed = trie.update(fresh, List.of());
+        Root after = new Root(changed, watermark);
         return new State(changed, watermark, after, total, dead, lineage.then(root, fresh), limits);
     }
 
-    private State without(List<Hash> keys, long raised, Hasher hasher) {
+    private State without(List<Hash> keys, long raised) {
         long total = bytes;
         int dead = tombstones;
         for (Hash key : keys) {
@@ -269,8 +279,7 @@ public final class State {
                 dead -= own.isTombstone() ? 1 : 0;
             }
         }
-        Trie<Entry> changed = trie.update(List.of(), keys, hasher);
-        Hash after = hasher.root(changed.hash(), raised);
-        return new State(changed, raised, after, total, dead, Lineage.NONE, limits);
+        Trie<Entry> changed = trie.update(List.of(), keys);
+        return new State(changed, raised, new Root(changed, raised), total, dead, Lineage.NONE, limits);
     }
 }

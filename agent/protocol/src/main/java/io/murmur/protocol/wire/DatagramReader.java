@@ -81,11 +81,12 @@ public final class DatagramReader {
         return Layout.u64(bytes, start + Layout.WATERMARK_AT);
     }
 
-    /** Whether the sender's state has this root; cheaper than comparing {@link #root}. */
+    /** Whether the sender says that its state has this root; cheaper than comparing {@link #root}. */
     public boolean rootIs(Hash root) {
         return root.matches(bytes, start + Layout.ROOT_AT);
     }
 
+    /** The root of the sender's state; {@link Hash#ZERO} where no message is about it. */
     public Hash root() {
         return Hash.read(bytes, start + Layout.ROOT_AT);
     }

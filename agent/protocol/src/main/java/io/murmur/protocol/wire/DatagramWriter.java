@@ -16,6 +16,7 @@ public final class DatagramWriter {
     private int start;
     private int position;
     private int limit;
+    private boolean tellsRoot;
 
     /** Lends {@code capacity} bytes at {@code offset}; at least the header's {@value Layout#HEADER_BYTES}. */
     public void lend(byte[] buffer, int offset, int capacity) {
@@ -28,7 +29,7 @@ public final class DatagramWriter {
         limit = offset + capacity;
     }
 
-    /** Begins a datagram with what its sender believes. */
+    /** Begins a datagram with what its sender believes; the root may be told later, by {@link #state}. */
     public DatagramWriter header(long sender, long rosterDigest, long watermark, Hash root) {
         bytes[start] = Layout.VERSION;
         bytes[start + Layout.FLAGS_AT] = 0;
@@ -37,6 +38,19 @@ public final class DatagramWriter {
         Layout.u64(bytes, start + Layout.WATERMARK_AT, watermark);
         root.write(bytes, start + Layout.ROOT_AT);
         position = start + Layout.HEADER_BYTES;
+        tellsRoot = false;
+        return this;
+    }
+
+    /** Whether a message of the datagram is about its sender's state, so that its root has to be told. */
+    public boolean tellsRoot() {
+        return tellsRoot;
+    }
+
+    /** Tells the root of the sender's state, and the watermark that it is the root of. */
+    public DatagramWriter state(long watermark, Hash root) {
+        Layout.u64(bytes, start + Layout.WATERMARK_AT, watermark);
+        root.write(bytes, start + Layout.ROOT_AT);
         return this;
     }
 
@@ -261,6 +275,7 @@ public final class DatagramWriter {
             return false;
         }
         bytes[position++] = (byte) kind;
+        tellsRoot |= Layout.tellsRoot(kind);
         return true;
     }
 

@@ -58,6 +58,14 @@ public final class Layout {
         return (bytes[offset + FLAGS_AT] & NEWS) != 0;
     }
 
+    /** Whether a message of this kind is about its sender's state, so that its datagram tells the root. */
+    static boolean tellsRoot(int kind) {
+        return switch (kind) {
+            case DIGEST, SAME, DIFFERS, NODES, LEAVES, PING, ACK -> true;
+            default -> false;
+        };
+    }
+
     static long u64(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at);
     }

@@ -117,9 +117,7 @@ class RobustnessTest {
         rig.agent().state().trie().forEach(entries::add);
         return rig.hasher()
                 .root(
-                        Trie.<Entry>empty()
-                                .update(entries, List.of(), rig.hasher())
-                                .hash(),
+                        Trie.<Entry>empty().update(entries, List.of()).hash(rig.hasher()),
                         rig.agent().state().watermark());
     }
 

@@ -41,7 +41,7 @@ class ContactsTest {
                 new Dice(5),
                 new Allowance(1, 1),
                 Roster.of(all),
-                State.empty(Limits.DEFAULT, tools.hasher()),
+                State.empty(Limits.DEFAULT),
                 new HybridClock(0, 0));
         return new Contacts(local, GossipSettings.lan());
     }
@@ -100,13 +100,36 @@ class ContactsTest {
                 contacts.answered(peer, 500_000);
             }
             for (long peer = 0; peer < 10; peer++) {
-                contacts.missed(peer);
+                contacts.missed(peer, 500_000);
             }
         }
         int[] times = chosen(contacts, PEERS, 20_000, 3);
         double silent = Arrays.stream(times, 0, 10).average().orElseThrow();
         double others = Arrays.stream(times, 10, PEERS).average().orElseThrow();
         assertTrue(silent < 0.75 * others, silent + " against " + others);
+    }
+
+    /** One slow answer is a reason to slow down at once; it takes several quick ones to believe that it is over. */
+    @Test
+    void aLongRoundTripCountsAtOnceAndIsForgottenLittleByLittle() {
+        PeerTable table = new PeerTable();
+        assertEquals(0, table.roundTripNanos());
+        table.answered(1, 1_000_000);
+        table.answered(2, 80_000_000);
+        assertEquals(80_000_000, table.roundTripNanos());
+        table.answered(3, 1_000_000);
+        assertTrue(table.roundTripNanos() > 40_000_000, table.roundTripNanos() + " ns after one quick answer");
+        for (int i = 0; i < 30; i++) {
+            table.answered(3, 1_000_000);
+        }
+        assertTrue(table.roundTripNanos() < 1_100_000, table.roundTripNanos() + " ns after many");
+    }
+
+    @Test
+    void waitingInVainIsARoundTripOfThatLength() {
+        contacts.answered(1, 500_000);
+        contacts.missed(2, 150_000_000);
+        assertEquals(150_000_000, contacts.roundTripNanos());
     }
 
     /** An id of zero is an id like any other. */

@@ -12,6 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Origin;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.State;
 import io.murmur.protocol.testing.Chronicle;
 import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.wire.Message;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +107,90 @@ class DisseminationTest {
         }
         assertTrue(swarm.until(swarm::agrees, 5 * SECOND));
         assertEquals(3_000, swarm.agent(0).state().size());
+    }
+
+    /** A stream of a thousand updates a second from each of ten agents. */
+    private static Swarm streamed(Swarm swarm, int millis) {
+        swarm.run(SECOND);
+        swarm.chronicle().clear();
+        for (int i = 0; i < millis; i++) {
+            for (int writer = 0; writer < 10; writer++) {
+                swarm.put(writer, "key" + writer + "-" + i, "a value of forty bytes, as the rate has it");
+            }
+            swarm.run(MILLI);
+        }
+        return swarm;
+    }
+
+    @Test
+    void aStreamTravelsInFullDatagramsAndIsComparedNowAndThen() {
+        Swarm swarm = streamed(Swarm.of(10, Settings.lan(), 17), 300);
+        List<List<Message>> datagrams = swarm.chronicle().sendings().stream()
+                .map(sending -> sending.datagram().messages())
+                .toList();
+        long carrying = datagrams.stream()
+                .filter(messages -> messages.stream().anyMatch(Message.Push.class::isInstance))
+                .count();
+        long digests = datagrams.stream()
+                .flatMap(List::stream)
+                .filter(Message.Digest.class::isInstance)
+                .count();
+        double pushes = 9 * 3_000.0 / carrying;
+        assertTrue(pushes > 9, pushes + " updates in a datagram that has room for thirteen");
+        assertTrue(digests < 10 * 25, digests + " digests");
+        assertTrue(swarm.until(swarm::agrees, 2 * SECOND));
+        assertEquals(3_000, swarm.agent(0).state().size());
+    }
+
+    /** Ten agents that agree on so many entries. */
+    private static Swarm knowing(int entries, long seed) {
+        Swarm swarm = new Swarm(Settings.lan(), seed);
+        Roster all = Roster.of(IntStream.range(0, 10).mapToObj(Swarm::member).toList());
+        Origin origin = new Origin(1, 1, Scope.SWARM);
+        State state = swarm.emptyState()
+                .apply(IntStream.range(0, entries)
+                        .mapToObj(i -> Entry.put(
+                                origin,
+                                Swarm.bytes("old" + i),
+                                new byte[1],
+                                swarm.tools().hasher()))
+                        .toList());
+        for (int i = 0; i < 10; i++) {
+            swarm.add(all, state, List.of());
+        }
+        return swarm;
+    }
+
+    /** To look for what is under way anyway is work for nothing, and to send it again even more. */
+    @Test
+    void aStreamIsHardlyRepaired() {
+        Swarm swarm = streamed(knowing(4_000, 18), 300);
+        long pushes = swarm.chronicle().sendings().stream()
+                .flatMap(sending -> sending.datagram().messages().stream())
+                .filter(Message.Push.class::isInstance)
+                .count();
+        long places = swarm.chronicle().sendings().stream()
+                .flatMap(sending -> sending.datagram().messages().stream())
+                .filter(message -> message instanceof Message.Nodes || message instanceof Message.Leaves)
+                .count();
+        assertTrue(pushes < 1.02 * 9 * 3_000, pushes + " pushes of 27,000 that are needed");
+        assertTrue(places < 150, places + " places compared, though all that differs is under way");
+    }
+
+    /** Round trips grow where datagrams wait: then fewer rounds tell more. */
+    @Test
+    void roundsWithNewsStretchWithTheRoundTrips() {
+        Swarm swarm = Swarm.of(10, Settings.lan(), 19);
+        swarm.network().latency(100 * MILLI, 101 * MILLI);
+        streamed(swarm, 1_000);
+        long since = swarm.nowNanos() - 500 * MILLI;
+        long rounds = swarm.chronicle().observations().stream()
+                .filter(observed -> observed.atNanos() >= since)
+                .filter(observed -> observed.event() instanceof Event.RoundBegan round && round.news() > 0)
+                .count();
+        assertTrue(rounds <= 10 * 7, rounds + " rounds of ten agents in half a second, at a round trip of 200 ms");
+        assertTrue(swarm.until(swarm::agrees, 5 * SECOND));
+        assertEquals(10_000, swarm.agent(0).state().size());
     }
 
     @Test

@@ -35,7 +35,7 @@ class RepairTest {
         Swarm swarm = new Swarm(Settings.lan(), seed);
         Roster both = Roster.of(IntStream.range(0, 2).mapToObj(Swarm::member).toList());
         for (List<Entry> entries : List.of(first, second)) {
-            swarm.add(both, swarm.emptyState().apply(entries, swarm.tools().hasher()), List.of());
+            swarm.add(both, swarm.emptyState().apply(entries), List.of());
         }
         return swarm;
     }
@@ -67,9 +67,7 @@ class RepairTest {
             }
         }
         Swarm swarm = pair(first, second, 31);
-        State expected = swarm.agent(0)
-                .state()
-                .join(swarm.agent(1).state(), swarm.tools().hasher());
+        State expected = swarm.agent(0).state().join(swarm.agent(1).state());
         swarm.network().loss(loss);
         assertTrue(swarm.until(swarm::agrees, 10 * SECOND));
         assertEquals(expected, swarm.agent(0).state());
@@ -129,9 +127,7 @@ class RepairTest {
         Entry old = Seals.sealed(Entry.put(
                 longAgo, Swarm.bytes("old"), new byte[valueBytes], swarm.tools().hasher()));
         for (List<Entry> entries : List.of(List.of(old), List.<Entry>of())) {
-            State state = swarm.emptyState()
-                    .apply(entries, swarm.tools().hasher())
-                    .collect(WRITTEN - (dayMillis << 15), swarm.tools().hasher());
+            State state = swarm.emptyState().apply(entries).collect(WRITTEN - (dayMillis << 15));
             swarm.add(both, state, List.of());
         }
         assertTrue(swarm.until(swarm::agrees, 10 * SECOND));

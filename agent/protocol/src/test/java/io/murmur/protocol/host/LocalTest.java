@@ -17,6 +17,7 @@ import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Origin;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.testing.Datagram;
 import io.murmur.protocol.testing.RecordingHost;
 import io.murmur.protocol.testing.Tools;
 import io.murmur.protocol.wire.Message;
@@ -34,7 +35,7 @@ class LocalTest {
     private Local local(int datagramsMax, Member... others) {
         List<Member> all = new ArrayList<>(List.of(others));
         all.add(member(1, Status.ALIVE));
-        State state = State.empty(Limits.DEFAULT, tools.hasher());
+        State state = State.empty(Limits.DEFAULT);
         Allowance allowance = new Allowance(datagramsMax, 1_000);
         return new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
     }
@@ -64,6 +65,28 @@ class LocalTest {
         assertFalse(local.send(PEER, new Message.Same(0)));
         local.now(6_000);
         assertTrue(local.send(PEER, new Message.Same(0)));
+    }
+
+    /** To tell a root it has to be known, and hashing the state is dear. */
+    @Test
+    void tellsItsRootOnlyWhereAMessageIsAboutTheState() {
+        Local local = local(100);
+        local.state(local.state().apply(List.of(entry(1))));
+        long hashes = tools.hasher().count();
+        local.send(PEER, new Message.Offer(1, 2, 3));
+        local.send(PEER, new Message.Want(1, 0));
+        local.send(PEER, new Message.Push(1, entry(1)));
+        local.send(PEER, new Message.Nack(1));
+        assertTrue(host.takeSent().stream()
+                .allMatch(sent -> Datagram.decoded(sent.bytes()).root().isZero()));
+        assertEquals(hashes + 3, tools.hasher().count(), "the three of the entry that is pushed");
+        local.send(PEER, new Message.Digest(1));
+        local.send(PEER, new Message.Ping(1, 2));
+        local.send(PEER, new Message.Ack(1));
+        assertTrue(host.takeSent().stream()
+                .allMatch(sent -> Datagram.decoded(sent.bytes())
+                        .root()
+                        .equals(local.state().root())));
     }
 
     @Test

@@ -27,7 +27,7 @@ record Pebble(Hash key, Hash content, Hash hash) implements Trie.Leaf {
     static Trie<Pebble> trie(List<Hash> keys, Hasher hasher) {
         SortedMap<Hash, Pebble> model = new TreeMap<>();
         keys.forEach(key -> model.put(key, of(key, key.prefix(), hasher)));
-        return Trie.<Pebble>empty().update(List.copyOf(model.values()), List.of(), hasher);
+        return Trie.<Pebble>empty().update(List.copyOf(model.values()), List.of());
     }
 
     /** The trie hash of leaves sorted by key, straight from the definition. */

@@ -37,15 +37,15 @@ class ProofProperties {
     void provesWhatIsThereAndThatNothingElseIs(
             @ForAll @Size(max = 40) List<@From("keys") Hash> keys, @ForAll("keys") Hash other) {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
-        Hash root = hasher.root(trie.hash(), WATERMARK);
+        Hash root = hasher.root(trie.hash(hasher), WATERMARK);
         for (Pebble leaf : trie) {
-            Proof proof = trie.prove(leaf.key(), WATERMARK);
+            Proof proof = trie.prove(leaf.key(), WATERMARK, hasher);
             assertEquals(new Present(leaf.content()), proof.verify(root, leaf.key(), hasher));
         }
         Pebble there = trie.get(other);
         assertEquals(
                 there == null ? new Absent() : new Present(there.content()),
-                trie.prove(other, WATERMARK).verify(root, other, hasher));
+                trie.prove(other, WATERMARK, hasher).verify(root, other, hasher));
     }
 
     /** A proof may speak for a second key, if both end in the same gap; then what it says must be true. */
@@ -55,8 +55,8 @@ class ProofProperties {
             @ForAll("keys") Hash proved,
             @ForAll("keys") Hash asked) {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
-        Hash root = hasher.root(trie.hash(), WATERMARK);
-        switch (trie.prove(proved, WATERMARK).verify(root, asked, hasher)) {
+        Hash root = hasher.root(trie.hash(hasher), WATERMARK);
+        switch (trie.prove(proved, WATERMARK, hasher).verify(root, asked, hasher)) {
             case Present present -> {
                 assertEquals(proved, asked);
                 assertEquals(present.content(), assertNotNullLeaf(trie, asked).content());
@@ -75,8 +75,8 @@ class ProofProperties {
     @Property(tries = 15)
     void noBitOfItCanBeChanged(@ForAll @Size(max = 40) List<@From("keys") Hash> keys, @ForAll("keys") Hash key) {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
-        Hash root = hasher.root(trie.hash(), WATERMARK);
-        byte[] bytes = encoded(trie.prove(key, WATERMARK));
+        Hash root = hasher.root(trie.hash(hasher), WATERMARK);
+        byte[] bytes = encoded(trie.prove(key, WATERMARK, hasher));
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             bytes[bit / 8] ^= (byte) (1 << (bit % 8));
             assertShowsNothing(bytes, bytes.length, root, key);
@@ -88,7 +88,7 @@ class ProofProperties {
     void cannotBeCutProlongedOrUsedForAnotherRoot(
             @ForAll @Size(max = 40) List<@From("keys") Hash> keys, @ForAll("keys") Hash key, @ForAll byte more) {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
-        Proof proof = trie.prove(key, WATERMARK);
+        Proof proof = trie.prove(key, WATERMARK, hasher);
         byte[] bytes = encoded(proof);
         for (int length = 0; length < bytes.length; length++) {
             assertInstanceOf(Malformed.class, Proof.decode(bytes, 0, length));
@@ -96,15 +96,15 @@ class ProofProperties {
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         longer[bytes.length] = more;
         assertInstanceOf(Malformed.class, Proof.decode(longer, 0, longer.length));
-        assertEquals(new Invalid(), proof.verify(hasher.root(trie.hash(), WATERMARK + 1), key, hasher));
-        Trie<Pebble> changed = trie.put(Pebble.of(key, 99, hasher), hasher);
-        assertEquals(new Invalid(), proof.verify(hasher.root(changed.hash(), WATERMARK), key, hasher));
+        assertEquals(new Invalid(), proof.verify(hasher.root(trie.hash(hasher), WATERMARK + 1), key, hasher));
+        Trie<Pebble> changed = trie.put(Pebble.of(key, 99, hasher));
+        assertEquals(new Invalid(), proof.verify(hasher.root(changed.hash(hasher), WATERMARK), key, hasher));
     }
 
     @Property(tries = 150)
     void decodesWhatItEncodedAnywhereInAnArray(
             @ForAll @Size(max = 40) List<@From("keys") Hash> keys, @ForAll("keys") Hash key) {
-        Proof proof = Pebble.trie(keys, hasher).prove(key, WATERMARK);
+        Proof proof = Pebble.trie(keys, hasher).prove(key, WATERMARK, hasher);
         byte[] padded = new byte[proof.encodedLength() + 5];
         proof.encode(padded, 3);
         assertEquals(new Decoded(proof), Proof.decode(padded, 3, proof.encodedLength()));
@@ -174,9 +174,10 @@ class ProofProperties {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
         int longest = 0;
         for (int i = 0; i < 1_000; i++) {
-            longest = Math.max(longest, trie.prove(keys.get(i), WATERMARK).encodedLength());
+            longest =
+                    Math.max(longest, trie.prove(keys.get(i), WATERMARK, hasher).encodedLength());
             Hash absent = Hash.of(random.nextLong(), 1, 0, 0);
-            longest = Math.max(longest, trie.prove(absent, WATERMARK).encodedLength());
+            longest = Math.max(longest, trie.prove(absent, WATERMARK, hasher).encodedLength());
         }
         assertTrue(longest <= 1024, "longest proof: " + longest);
     }

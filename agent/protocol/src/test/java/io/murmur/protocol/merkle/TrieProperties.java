@@ -70,7 +70,7 @@ class TrieProperties {
         assertEquals(leaves, iterated);
         assertEquals(leaves, walked);
         assertEquals(leaves.size(), trie.size());
-        assertEquals(Pebble.hashOf(leaves, 0, hasher), trie.hash());
+        assertEquals(Pebble.hashOf(leaves, 0, hasher), trie.hash(hasher));
         leaves.forEach(leaf -> assertEquals(leaf, trie.get(leaf.key())));
     }
 
@@ -84,7 +84,7 @@ class TrieProperties {
                 puts.add(Pebble.of(change.key, change.content, hasher));
             }
         }
-        return trie.update(puts, removes, hasher);
+        return trie.update(puts, removes);
     }
 
     @Property(tries = 150)
@@ -95,11 +95,11 @@ class TrieProperties {
         Collections.shuffle(shuffled, random);
         Trie<Pebble> oneByOne = Trie.empty();
         for (Hash key : shuffled) {
-            oneByOne = oneByOne.put(Pebble.of(key, key.prefix(), hasher), hasher);
+            oneByOne = oneByOne.put(Pebble.of(key, key.prefix(), hasher));
         }
         assertEquals(atOnce, oneByOne);
         for (Hash key : keys) {
-            oneByOne = oneByOne.remove(key, hasher);
+            oneByOne = oneByOne.remove(key);
         }
         assertSame(Trie.empty(), oneByOne);
     }
@@ -122,7 +122,7 @@ class TrieProperties {
         trie.forEachAt(depth, path, found::add);
         assertEquals(expected, found);
         assertEquals(expected.size(), trie.sizeAt(depth, path));
-        assertEquals(Pebble.hashOf(expected, depth, hasher), trie.hashAt(depth, path));
+        assertEquals(Pebble.hashOf(expected, depth, hasher), trie.hashAt(depth, path, hasher));
     }
 
     @Property(tries = 150)
@@ -144,6 +144,38 @@ class TrieProperties {
         assertEquals(expected, found);
     }
 
+    /** Whether they were hashed, all of them or in part, makes no difference. */
+    @Property(tries = 150)
+    void triesAreEqualWhenTheirHashesAre(
+            @ForAll("batches") List<List<Change>> batches,
+            @ForAll("batches") List<List<Change>> others,
+            @ForAll Random random) {
+        Trie<Pebble> mine = Trie.empty();
+        for (List<Change> batch : batches) {
+            mine = update(mine, batch);
+            if (random.nextBoolean()) {
+                mine.hash(hasher);
+            }
+        }
+        Trie<Pebble> other = random.nextInt(3) == 0 ? mine : Trie.empty();
+        for (List<Change> batch : others) {
+            other = update(other, batch);
+        }
+        Trie<Pebble> again = Trie.<Pebble>empty().update(List.copyOf(leaves(mine)), List.of());
+        assertEquals(mine, again);
+        assertEquals(mine.hashCode(), again.hashCode());
+        assertEquals(mine.hash(hasher), again.hash(hasher));
+        boolean equal = mine.equals(other);
+        assertEquals(mine.hash(hasher).equals(other.hash(hasher)), equal);
+        assertEquals(equal, mine.equals(other));
+    }
+
+    private static List<Pebble> leaves(Trie<Pebble> trie) {
+        List<Pebble> leaves = new ArrayList<>();
+        trie.forEach(leaves::add);
+        return leaves;
+    }
+
     @Property(tries = 150)
     void hashesEachChangedNodeOnceAndNoOther(@ForAll("batches") List<List<Change>> batches) {
         Trie<Pebble> trie = Trie.empty();
@@ -153,8 +185,12 @@ class TrieProperties {
             for (Change change : batch) {
                 puts.add(Pebble.of(change.key, change.content + 1, hasher));
             }
+            before.hash(hasher);
             long count = hasher.count();
-            trie = before.update(puts, List.of(), hasher);
+            trie = before.update(puts, List.of());
+            assertEquals(count, hasher.count(), "nobody has asked for a hash yet");
+            trie.hash(hasher);
+            trie.hash(hasher);
             long hashes = hasher.count() - count;
             List<Hash> known = Pebble.branches(before, hasher);
             assertEquals(
@@ -171,10 +207,10 @@ class TrieProperties {
         Trie<Pebble> trie = Pebble.trie(keys, hasher);
         List<Pebble> same = new ArrayList<>();
         keys.stream().distinct().forEach(key -> same.add(Pebble.of(key, key.prefix(), hasher)));
-        assertSame(trie, trie.update(same, List.of(), hasher));
+        assertSame(trie, trie.update(same, List.of()));
         if (!keys.contains(other)) {
-            assertSame(trie, trie.remove(other, hasher));
-            assertNotEquals(trie, trie.put(Pebble.of(other, 1, hasher), hasher));
+            assertSame(trie, trie.remove(other));
+            assertNotEquals(trie, trie.put(Pebble.of(other, 1, hasher)));
         }
     }
 
@@ -182,9 +218,9 @@ class TrieProperties {
     void refusesTwoChangesOfOneKeyAndDepthsItCannotAddress() {
         Trie<Pebble> trie = Trie.empty();
         Pebble leaf = Pebble.of(Hash.of(1, 2, 3, 4), 5, hasher);
-        assertThrows(IllegalArgumentException.class, () -> trie.update(List.of(leaf), List.of(leaf.key()), hasher));
-        assertThrows(IllegalArgumentException.class, () -> trie.hashAt(-1, 0));
-        assertThrows(IllegalArgumentException.class, () -> trie.hashAt(Trie.DEPTH_MAX + 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> trie.update(List.of(leaf), List.of(leaf.key())));
+        assertThrows(IllegalArgumentException.class, () -> trie.hashAt(-1, 0, hasher));
+        assertThrows(IllegalArgumentException.class, () -> trie.hashAt(Trie.DEPTH_MAX + 1, 0, hasher));
         assertFalse(trie.iterator().hasNext());
     }
 }

@@ -72,12 +72,12 @@ final class Samples {
     /** The states that some steps lead through, the empty one first. */
     static List<State> history(List<Step> steps, Hasher hasher) {
         List<State> states = new ArrayList<>();
-        State state = State.empty(Limits.DEFAULT, hasher);
+        State state = State.empty(Limits.DEFAULT);
         states.add(state);
         for (Step step : steps) {
             state = switch (step) {
-                case Step.Arrival(Entry entry) -> state.apply(List.of(entry), hasher);
-                case Step.Collection(long watermark) -> state.collect(watermark, hasher);
+                case Step.Arrival(Entry entry) -> state.apply(List.of(entry));
+                case Step.Collection(long watermark) -> state.collect(watermark);
             };
             states.add(state);
         }

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.Size;
 class StateProperties {
 
     private final Hasher hasher = new Hasher();
-    private final State empty = State.empty(Limits.DEFAULT, hasher);
+    private final State empty = State.empty(Limits.DEFAULT);
 
     @Provide
     Arbitrary<State> states() {
@@ -42,21 +42,21 @@ class StateProperties {
 
     @Property
     void joinIsCommutative(@ForAll("states") State a, @ForAll("states") State b) {
-        assertSound(a.join(b, hasher));
-        assertEquals(a.join(b, hasher), b.join(a, hasher));
+        assertSound(a.join(b));
+        assertEquals(a.join(b), b.join(a));
     }
 
     @Property
     void joinIsAssociative(@ForAll("states") State a, @ForAll("states") State b, @ForAll("states") State c) {
-        assertEquals(a.join(b, hasher).join(c, hasher), a.join(b.join(c, hasher), hasher));
+        assertEquals(a.join(b).join(c), a.join(b.join(c)));
     }
 
     @Property
     void joinIsIdempotent(@ForAll("states") State a, @ForAll("states") State b) {
-        assertSame(a, a.join(a, hasher));
-        State both = a.join(b, hasher);
-        assertEquals(both, both.join(b, hasher));
-        assertEquals(both, a.join(both, hasher));
+        assertSame(a, a.join(a));
+        State both = a.join(b);
+        assertEquals(both, both.join(b));
+        assertEquals(both, a.join(both));
     }
 
     /** Follows the definition entry by entry. */
@@ -64,7 +64,7 @@ class StateProperties {
     void joinIsWhatItSaysItIs(@ForAll("states") State a, @ForAll("states") State b) {
         State high = b.watermark() > a.watermark() ? b : a;
         State low = b.watermark() > a.watermark() ? a : b;
-        State both = a.join(b, hasher);
+        State both = a.join(b);
         assertEquals(high.watermark(), both.watermark());
         int size = 0;
         for (String key : List.of("a", "b", "c", "d", "e")) {
@@ -88,23 +88,22 @@ class StateProperties {
         List<Entry> shuffled = new ArrayList<>(entries);
         Collections.shuffle(shuffled, random);
         int cut = random.nextInt(entries.size() + 1);
-        State atOnce = empty.apply(entries, hasher);
-        State inParts =
-                empty.apply(shuffled.subList(0, cut), hasher).apply(shuffled.subList(cut, shuffled.size()), hasher);
+        State atOnce = empty.apply(entries);
+        State inParts = empty.apply(shuffled.subList(0, cut)).apply(shuffled.subList(cut, shuffled.size()));
         State oneByOne = empty;
         for (Entry entry : shuffled) {
-            oneByOne = oneByOne.apply(List.of(entry), hasher);
+            oneByOne = oneByOne.apply(List.of(entry));
         }
         assertSound(atOnce);
         assertEquals(atOnce, inParts);
         assertEquals(atOnce, oneByOne);
-        assertSame(atOnce, atOnce.apply(shuffled, hasher));
+        assertSame(atOnce, atOnce.apply(shuffled));
     }
 
     @Property
     void equalRootsMeanEqualStates(@ForAll("states") State a, @ForAll("states") State b) {
         boolean same = a.watermark() == b.watermark() && Samples.entriesOf(a).equals(Samples.entriesOf(b));
-        assertEquals(same, a.root().equals(b.root()));
+        assertEquals(same, a.root(hasher).equals(b.root(hasher)));
         assertEquals(same, a.equals(b));
     }
 
@@ -133,7 +132,7 @@ class StateProperties {
     /** What two agents do that meet: nothing but judging, applying, discarding and adopting. */
     @Property
     void exchangingEntriesIsJoining(@ForAll("states") State a, @ForAll("states") State b) {
-        State joined = a.join(b, hasher);
+        State joined = a.join(b);
         State a2 = followed(a, b);
         State b2 = followed(b, a);
         assertEquals(joined, followed(a2, b2));
@@ -147,9 +146,8 @@ class StateProperties {
                 unknownToThem.add(entry.key());
             }
         }
-        State applied = mine.apply(Samples.entriesOf(theirs), theirs.watermark(), hasher);
-        State result =
-                applied.discard(unknownToThem, theirs.watermark(), hasher).adopt(theirs.watermark(), hasher);
+        State applied = mine.apply(Samples.entriesOf(theirs), theirs.watermark());
+        State result = applied.discard(unknownToThem, theirs.watermark()).adopt(theirs.watermark());
         assertSound(result);
         return result;
     }
@@ -161,10 +159,10 @@ class StateProperties {
         boolean remembered = true;
         for (State state : history.reversed()) {
             remembered &= state.watermark() == last.watermark();
-            List<Entry> news = last.since(state.root());
+            List<Entry> news = last.since(state.root(hasher), hasher);
             assertEquals(remembered, news != null);
             if (news != null) {
-                assertEquals(last, state.apply(news, last.watermark(), hasher));
+                assertEquals(last, state.apply(news, last.watermark()));
                 news.forEach(entry -> assertFalse(entry.equals(state.get(entry.key()))));
                 news.forEach(entry -> assertSame(entry, last.get(entry.key())));
             }
@@ -173,7 +171,7 @@ class StateProperties {
 
     @Property
     void appliesExactlyWhatItJudgesFresh(@ForAll("states") State state, @ForAll("entries") Entry entry) {
-        State after = state.apply(List.of(entry), hasher);
+        State after = state.apply(List.of(entry));
         switch (state.judge(entry)) {
             case FRESH -> {
                 assertEquals(entry, after.get(entry.key()));
@@ -205,6 +203,6 @@ class StateProperties {
         assertEquals(
                 state.tombstones(), entries.stream().filter(Entry::isTombstone).count());
         assertTrue(entries.stream().noneMatch(entry -> entry.isTombstone() && entry.version() <= state.watermark()));
-        assertEquals(hasher.root(state.trie().hash(), state.watermark()), state.root());
+        assertEquals(hasher.root(state.trie().hash(hasher), state.watermark()), state.root());
     }
 }

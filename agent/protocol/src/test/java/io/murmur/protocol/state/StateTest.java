@@ -18,30 +18,30 @@ import org.junit.jupiter.api.Test;
 class StateTest {
 
     private final Hasher hasher = new Hasher();
-    private final State empty = State.empty(Limits.DEFAULT, hasher);
+    private final State empty = State.empty(Limits.DEFAULT);
 
     @Test
     void appliesANewerVersionExactlyOnce() {
         Entry older = put(1, "a", hasher);
         Entry newer = put(2, "a", hasher);
-        State state = empty.apply(List.of(older), hasher).apply(List.of(newer), hasher);
+        State state = empty.apply(List.of(older)).apply(List.of(newer));
         assertSame(newer, state.get(newer.key()));
         assertEquals(Verdict.DUPLICATE, state.judge(newer));
         assertEquals(Verdict.STALE, state.judge(older));
-        assertSame(state, state.apply(List.of(newer, older), hasher));
+        assertSame(state, state.apply(List.of(newer, older)));
     }
 
     @Test
     void hashesItsRootOnceAndOnlyWhatChanged() {
-        State state = empty.apply(List.of(put(1, "a", hasher), put(1, "b", hasher)), hasher);
+        State state = empty.apply(List.of(put(1, "a", hasher), put(1, "b", hasher)));
         Entry news = put(2, "a", hasher);
         long before = hasher.count();
-        State after = state.apply(List.of(news), hasher);
+        State after = state.apply(List.of(news));
         long applying = hasher.count() - before;
         assertEquals(after.root(), after.root());
         assertNotEquals(state.root(), after.root());
-        assertSame(after, after.apply(List.of(news), hasher));
-        assertSame(after, after.join(after, hasher));
+        assertSame(after, after.apply(List.of(news)));
+        assertSame(after, after.join(after));
         assertEquals(applying, hasher.count() - before);
     }
 
@@ -49,33 +49,30 @@ class StateTest {
     void aCollectedDeletionDoesNotReturn() {
         Entry written = put(3, "a", hasher);
         Entry deleted = tombstone(4, "a", hasher);
-        State collected = empty.apply(List.of(written), hasher)
-                .apply(List.of(deleted), hasher)
-                .collect(5, hasher);
+        State collected = empty.apply(List.of(written)).apply(List.of(deleted)).collect(5);
         assertEquals(0, collected.size());
         assertEquals(0, collected.tombstones());
         assertEquals(Verdict.BEHIND_WATERMARK, collected.judge(written));
         assertEquals(Verdict.BEHIND_WATERMARK, collected.judge(deleted));
-        assertSame(collected, collected.apply(List.of(written, deleted), hasher));
-        State slept = empty.apply(List.of(written), hasher);
-        assertEquals(collected, slept.join(collected, hasher));
-        assertEquals(collected, slept.discard(List.of(written.key()), 5, hasher).adopt(5, hasher));
+        assertSame(collected, collected.apply(List.of(written, deleted)));
+        State slept = empty.apply(List.of(written));
+        assertEquals(collected, slept.join(collected));
+        assertEquals(collected, slept.discard(List.of(written.key()), 5).adopt(5));
     }
 
     @Test
     void collectsOnlyTombstonesAndOnlyUpToTheWatermark() {
-        State state =
-                empty.apply(List.of(put(1, "a", hasher), tombstone(2, "b", hasher), tombstone(6, "c", hasher)), hasher);
-        State collected = state.collect(5, hasher);
+        State state = empty.apply(List.of(put(1, "a", hasher), tombstone(2, "b", hasher), tombstone(6, "c", hasher)));
+        State collected = state.collect(5);
         assertEquals(2, collected.size());
         assertEquals(1, collected.tombstones());
-        assertSame(collected, collected.collect(5, hasher));
-        assertSame(collected, collected.collect(4, hasher));
+        assertSame(collected, collected.collect(5));
+        assertSame(collected, collected.collect(4));
     }
 
     @Test
     void believesAnOldEntryFromAStateThatIsNoFurtherBehind() {
-        State state = empty.collect(5, hasher);
+        State state = empty.collect(5);
         Entry old = put(3, "a", hasher);
         assertEquals(Verdict.BEHIND_WATERMARK, state.judge(old, 4));
         assertEquals(Verdict.FRESH, state.judge(old, 5));
@@ -88,32 +85,32 @@ class StateTest {
     void looksOnlyAtTheBestOfSeveralEntriesForOneKey() {
         Entry older = put(2, "a", hasher);
         Entry newer = put(3, "a", hasher);
-        State state = empty.apply(List.of(newer), hasher);
+        State state = empty.apply(List.of(newer));
         assertEquals(Verdict.FRESH, state.judge(older, 5));
-        assertSame(state, state.apply(List.of(older, newer), 5, hasher));
+        assertSame(state, state.apply(List.of(older, newer), 5));
     }
 
     @Test
     void discardsOnlyWhatIsBehindTheirHigherWatermark() {
         Entry old = put(3, "a", hasher);
         Entry recent = put(7, "b", hasher);
-        State state = empty.apply(List.of(old, recent), hasher);
-        State less = state.discard(List.of(recent.key(), old.key(), old.key()), 5, hasher);
+        State state = empty.apply(List.of(old, recent));
+        State less = state.discard(List.of(recent.key(), old.key(), old.key()), 5);
         assertEquals(List.of(recent), Samples.entriesOf(less));
-        assertSame(state, state.discard(List.of(old.key()), Version.NEVER, hasher));
-        assertSame(less, less.discard(List.of(old.key()), 5, hasher));
+        assertSame(state, state.discard(List.of(old.key()), Version.NEVER));
+        assertSame(less, less.discard(List.of(old.key()), 5));
     }
 
     @Test
     void isFullAtItsLimitsButTakesWhatNeedsNoRoom() {
         Limits limits = new Limits(8, 4, 2, 100);
-        State state = State.empty(limits, hasher).apply(List.of(put(1, "a", hasher), put(1, "b", hasher)), hasher);
+        State state = State.empty(limits).apply(List.of(put(1, "a", hasher), put(1, "b", hasher)));
         assertEquals(2, state.size());
         assertEquals(Verdict.FULL, state.judge(put(9, "c", hasher)));
         assertEquals(Verdict.FRESH, state.judge(put(9, "a", hasher)));
         assertEquals(Verdict.FRESH, state.judge(tombstone(9, "a", hasher)));
-        assertSame(state, state.apply(List.of(put(9, "c", hasher)), hasher));
-        State narrow = State.empty(new Limits(8, 4, 2, 24), hasher).apply(List.of(put(1, "a", hasher)), hasher);
+        assertSame(state, state.apply(List.of(put(9, "c", hasher))));
+        State narrow = State.empty(new Limits(8, 4, 2, 24)).apply(List.of(put(1, "a", hasher)));
         assertEquals(24, narrow.bytes());
         assertEquals(Verdict.FULL, narrow.judge(Samples.entry(2, 0, "a", 2, hasher)));
         assertEquals(Verdict.FULL, narrow.judge(put(2, "b", hasher)));
@@ -121,14 +118,14 @@ class StateTest {
 
     @Test
     void stopsFillingUpWithinOneBatch() {
-        State state = State.empty(new Limits(8, 4, 2, 1000), hasher)
-                .apply(List.of(put(1, "a", hasher), put(1, "b", hasher), put(1, "c", hasher)), hasher);
+        State state = State.empty(new Limits(8, 4, 2, 1000))
+                .apply(List.of(put(1, "a", hasher), put(1, "b", hasher), put(1, "c", hasher)));
         assertEquals(2, state.size());
     }
 
     @Test
     void refusesWhatIsLongerThanItsLimits() {
-        State state = State.empty(new Limits(2, 1, 9, 1000), hasher);
+        State state = State.empty(new Limits(2, 1, 9, 1000));
         assertEquals(Verdict.TOO_LARGE, state.judge(put(1, "abc", hasher)));
         assertEquals(Verdict.TOO_LARGE, state.judge(Samples.entry(1, 0, "a", 2, hasher)));
         assertEquals(Verdict.FRESH, state.judge(Samples.entry(1, 0, "a", 3, hasher)));
@@ -139,33 +136,35 @@ class StateTest {
     @Test
     void provesAnEntryAndItsAbsenceToAStranger() {
         Entry entry = put(1, "a", hasher);
-        State state = empty.apply(List.of(entry, put(9, "b", hasher)), hasher).collect(5, hasher);
+        State state = empty.apply(List.of(entry, put(9, "b", hasher))).collect(5);
         assertEquals(
                 new Proof.Verdict.Present(entry.contentHash()),
-                state.prove(entry.key()).verify(state.root(), entry.key(), hasher));
+                state.prove(entry.key(), hasher).verify(state.root(), entry.key(), hasher));
         Entry absent = put(1, "c", hasher);
-        assertEquals(new Proof.Verdict.Absent(), state.prove(absent.key()).verify(state.root(), absent.key(), hasher));
-        assertEquals(5, state.prove(absent.key()).watermark());
+        assertEquals(
+                new Proof.Verdict.Absent(),
+                state.prove(absent.key(), hasher).verify(state.root(), absent.key(), hasher));
+        assertEquals(5, state.prove(absent.key(), hasher).watermark());
     }
 
     @Test
     void remembersABoundedPast() {
         List<State> history = new ArrayList<>(List.of(empty));
         for (int i = 1; i <= Lineage.STEPS_MAX + 1; i++) {
-            history.add(history.getLast().apply(List.of(put(i, "key" + i, hasher)), hasher));
+            history.add(history.getLast().apply(List.of(put(i, "key" + i, hasher))));
         }
         State last = history.getLast();
-        assertNull(last.since(history.get(0).root()));
-        assertEquals(Lineage.STEPS_MAX, size(last.since(history.get(1).root())));
-        assertEquals(List.of(), last.since(last.root()));
-        State shorter = last.apply(many(Lineage.ENTRIES_MAX - 1), hasher);
+        assertNull(last.since(history.get(0).root(), hasher));
+        assertEquals(Lineage.STEPS_MAX, size(last.since(history.get(1).root(), hasher)));
+        assertEquals(List.of(), last.since(last.root(), hasher));
+        State shorter = last.apply(many(Lineage.ENTRIES_MAX - 1));
         assertEquals(
                 Lineage.ENTRIES_MAX,
-                size(shorter.since(history.get(Lineage.STEPS_MAX).root())));
-        assertNull(shorter.since(history.get(Lineage.STEPS_MAX - 1).root()));
-        State tooMany = last.apply(many(Lineage.ENTRIES_MAX + 1), hasher);
-        assertNull(tooMany.since(last.root()));
-        assertEquals(List.of(), tooMany.since(tooMany.root()));
+                size(shorter.since(history.get(Lineage.STEPS_MAX).root(), hasher)));
+        assertNull(shorter.since(history.get(Lineage.STEPS_MAX - 1).root(), hasher));
+        State tooMany = last.apply(many(Lineage.ENTRIES_MAX + 1));
+        assertNull(tooMany.since(last.root(), hasher));
+        assertEquals(List.of(), tooMany.since(tooMany.root(), hasher));
     }
 
     @Test
@@ -175,13 +174,13 @@ class StateTest {
         for (int i = 0; i < 16; i++) {
             large.add(Entry.put(new Origin(1, 1, Scope.SWARM), new byte[] {(byte) i}, value, hasher));
         }
-        State before = empty.apply(large.subList(0, 1), hasher);
-        State after = before.apply(large.subList(1, 15), hasher);
-        assertEquals(14, size(after.since(before.root())));
-        assertEquals(15, size(after.since(empty.root())));
-        State beyond = after.apply(large.subList(15, 16), hasher);
-        assertEquals(15, size(beyond.since(before.root())));
-        assertNull(beyond.since(empty.root()));
+        State before = empty.apply(large.subList(0, 1));
+        State after = before.apply(large.subList(1, 15));
+        assertEquals(14, size(after.since(before.root(), hasher)));
+        assertEquals(15, size(after.since(empty.root(), hasher)));
+        State beyond = after.apply(large.subList(15, 16));
+        assertEquals(15, size(beyond.since(before.root(), hasher)));
+        assertNull(beyond.since(empty.root(), hasher));
     }
 
     private List<Entry> many(int count) {

@@ -41,7 +41,7 @@ public final class Rig {
         Member self = Swarm.member(0);
         Roster roster =
                 Roster.of(IntStream.range(0, size).mapToObj(Swarm::member).toList());
-        State empty = State.empty(settings.limits(), tools.hasher());
+        State empty = State.empty(settings.limits());
         Identity identity = new Identity(self, Seals.of(self.id()), 77, 0);
         agent = new Agent(identity, settings, host, tools, roster, empty, empty);
         agent.start(nowNanos, List.of());

@@ -80,7 +80,7 @@ public final class Swarm {
     }
 
     public State emptyState() {
-        return State.empty(settings.limits(), tools.hasher());
+        return State.empty(settings.limits());
     }
 
     /** Starts one more agent, with what it believes from the start; the roster must hold it. Its number. */

@@ -121,7 +121,7 @@ final class Entries {
     }
 
     private static ProofDocument prove(State state, byte[] key, Hash hash) {
-        Proof proof = state.prove(hash);
+        Proof proof = state.prove(hash, new Hasher());
         byte[] proofBytes = new byte[proof.encodedLength()];
         proof.encode(proofBytes, 0);
         Entry entry = state.get(hash);

@@ -120,7 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
         Node prover = nodes.getLast();
         State state = prover.view().state();
         Hash key = new Hasher().key(bytes(KEY), 0, bytes(KEY).length);
-        Proof proof = state.prove(key);
+        Proof proof = state.prove(key, new Hasher());
         Entry entry = state.get(key);
         if (entry == null) {
             throw new ExecutionException(new IllegalStateException("the entry is gone"));

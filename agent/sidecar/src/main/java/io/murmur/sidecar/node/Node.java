@@ -123,16 +123,16 @@ public final class Node implements AutoCloseable {
         Toolkit tools = new Toolkit(hasher, entries, Transitions.COMPUTED, verifier);
         long seed = new SecureRandom().nextLong();
         Identity identity = new Identity(self, signer, seed, recollection.lastVersion());
-        State state = restored(recollection, limits, hasher, false).collect(recollection.watermark(), hasher);
-        State home = restored(recollection, limits, hasher, true);
+        State state = restored(recollection, limits, false).collect(recollection.watermark());
+        State home = restored(recollection, limits, true);
         seat.seat(identity, config, tools, state, home, seeds);
     }
 
-    private static State restored(Recollection recollection, Limits limits, Hasher hasher, boolean home) {
+    private static State restored(Recollection recollection, Limits limits, boolean home) {
         List<Entry> entries = recollection.entries().stream()
                 .filter(entry -> (entry.scope() == Scope.AGENT) == home)
                 .toList();
-        return State.empty(limits, hasher).apply(entries, hasher);
+        return State.empty(limits).apply(entries);
     }
 
     // --- what it is ------------------------------------------------------------------------------------------------
@@ -157,9 +157,9 @@ public final class Node implements AutoCloseable {
 
     // --- what it can be asked --------------------------------------------------------------------------------------
 
-    /** Writes a value. */
+    /** Writes a value; the outcome comes when the agent is ready for it. */
     public CompletableFuture<Outcome> put(byte[] key, byte[] value, Scope scope) {
-        return ask((agent, now) -> agent.put(now, key, value, scope));
+        return write((agent, now) -> agent.put(now, key, value, scope));
     }
 
     /** Writes a value that is too long to travel with its key. */
@@ -168,7 +168,7 @@ public final class Node implements AutoCloseable {
         if (!store.contents().keep(content, Bytes.copyOf(value, 0, value.length))) {
             return CompletableFuture.completedFuture(new Outcome.Refused(Refusal.FULL));
         }
-        return ask((agent, now) -> agent.refer(now, key, content, value.length, scope));
+        return write((agent, now) -> agent.refer(now, key, content, value.length, scope));
     }
 
     /** The value of a reference, fetched from others if it is not here; null where nobody has it. */
@@ -187,7 +187,7 @@ public final class Node implements AutoCloseable {
 
     /** Deletes a key. */
     public CompletableFuture<Outcome> delete(byte[] key, Scope scope) {
-        return ask((agent, now) -> agent.delete(now, key, scope));
+        return write((agent, now) -> agent.delete(now, key, scope));
     }
 
     /** How far the swarm agrees on a key; null where nothing is known. */
@@ -215,10 +215,21 @@ public final class Node implements AutoCloseable {
 
     private <T extends @Nullable Object> CompletableFuture<T> ask(Seat.Command<T> command) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        onLoop(() -> answer.complete(seat.command(command)), answer);
+        return answer;
+    }
+
+    private CompletableFuture<Outcome> write(Seat.Command<Outcome> command) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        onLoop(() -> seat.write(command, outcome), outcome);
+        return outcome;
+    }
+
+    private void onLoop(Runnable task, CompletableFuture<?> answer) {
         try {
             loop.execute(() -> {
                 try {
-                    answer.complete(seat.command(command));
+                    task.run();
                 } catch (RuntimeException e) {
                     answer.completeExceptionally(e);
                 }
@@ -226,7 +237,6 @@ public final class Node implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(e);
         }
-        return answer;
     }
 
     /** Whether it has not been stopped. */

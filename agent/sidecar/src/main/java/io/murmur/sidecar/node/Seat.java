@@ -2,6 +2,7 @@ package io.murmur.sidecar.node;
 
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
+import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Toolkit;
@@ -24,6 +25,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class Seat implements Host, DatagramPort.Receiver {
     private final DatagramWriter writer = new DatagramWriter();
     private final Alarms alarms;
     private final DatagramPort port;
+    private final Backlog backlog = new Backlog();
     private @Nullable Agent agent;
     private volatile @Nullable View view;
 
@@ -100,18 +103,33 @@ final class Seat implements Host, DatagramPort.Receiver {
 
     /** Hands the agent a command. On the loop. */
     <T> T command(Command<T> command) {
-        Agent seated = agent;
-        if (seated == null) {
-            throw new IllegalStateException("the agent is not running");
-        }
-        T result = command.on(seated, clock.getAsLong());
+        T result = command.on(seated(), clock.getAsLong());
         settle();
         return result;
+    }
+
+    /** Hands the agent a write; its outcome comes once the agent has taken or refused it. On the loop. */
+    void write(Command<Outcome> write, CompletableFuture<Outcome> outcome) {
+        backlog.add(seated(), write, outcome, clock.getAsLong());
+        settle();
+    }
+
+    private Agent seated() {
+        Agent seated = agent;
+        if (seated == null) {
+            throw notRunning();
+        }
+        return seated;
+    }
+
+    static IllegalStateException notRunning() {
+        return new IllegalStateException("the agent is not running");
     }
 
     /** Falls silent from one moment to the next: the socket closes, nobody is told. On the loop. */
     void stop() {
         agent = null;
+        backlog.abandon();
         alarms.stop();
     }
 
@@ -157,10 +175,13 @@ final class Seat implements Host, DatagramPort.Receiver {
         }
     }
 
-    /** A batch of inputs is over: what it sent goes out, and what it changed shows. */
+    /** A batch of inputs is over: writes that waited are made, what was sent goes out, and what changed shows. */
     private void settle() {
-        port.flush();
         Agent seated = agent;
+        if (seated != null) {
+            backlog.drain(seated, clock.getAsLong());
+        }
+        port.flush();
         View shown = view;
         if (seated != null && (shown == null || !shown.shows(seated))) {
             view = View.of(seated);

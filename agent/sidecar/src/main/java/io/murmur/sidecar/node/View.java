@@ -34,9 +34,11 @@ public record View(State state, State home, Roster roster, Lifecycle lifecycle, 
         return entry == null || entry.isTombstone() ? null : entry;
     }
 
+    /** Whether this is what the agent holds, told by identity: what changed may be equal, but is not hashed to find out. */
+    @SuppressWarnings("ReferenceEquality")
     boolean shows(Agent agent) {
-        return state.equals(agent.state())
-                && home.equals(agent.home())
+        return state == agent.state()
+                && home == agent.home()
                 && roster == agent.roster()
                 && lifecycle == agent.lifecycle();
     }

@@ -66,7 +66,7 @@ public final class DiskStore implements Store {
         this.contents = new Contents(contentBytesMax);
         Hasher hasher = new Hasher();
         this.owner = recallOwner(hasher);
-        this.saved = State.empty(limits, hasher);
+        this.saved = State.empty(limits);
         this.savedHome = saved;
     }
 
@@ -180,7 +180,7 @@ public final class DiskStore implements Store {
             found.add(entry);
         }
         into.addAll(found);
-        return State.empty(limits, hasher).apply(found, hasher);
+        return State.empty(limits).apply(found);
     }
 
     private long fact(String name, long otherwise) throws CorruptException {
@@ -211,7 +211,7 @@ public final class DiskStore implements Store {
     @Override
     public synchronized void save(State state, State home, Roster roster, long lastVersion) {
         keepContents();
-        boolean unchanged = state.root().equals(saved.root()) && home.root().equals(savedHome.root());
+        boolean unchanged = state.equals(saved) && home.equals(savedHome);
         if (closed || (unchanged && roster == savedRoster)) {
             return;
         }

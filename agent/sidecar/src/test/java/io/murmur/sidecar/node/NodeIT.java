@@ -26,12 +26,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NodeIT {
+    private static final int WRITES = 1_500;
+
     @ParameterizedTest
     @EnumSource(
             value = Sockets.class,
@@ -69,6 +73,37 @@ class NodeIT {
             Party.put(witness, "still", "here");
             party.awaitEverywhere("still", "here");
         }
+    }
+
+    @Test
+    void writesThatComeTooFastWaitForTheirTurn() throws InterruptedException {
+        try (Party party = new Party(Sockets.AUTO)) {
+            Node writer = party.join();
+            Node reader = party.join();
+            party.awaitComplete();
+            List<CompletableFuture<Outcome>> writes = writes(writer);
+            writes.forEach(write -> assertInstanceOf(Outcome.Written.class, write.join()));
+            party.await("all arrived", () -> reader.view().state().size() == WRITES);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForAnAgentThatIsGone() throws InterruptedException {
+        try (Party party = new Party(Sockets.AUTO)) {
+            Node writer = party.join();
+            party.join();
+            party.awaitComplete();
+            List<CompletableFuture<Outcome>> writes = writes(writer);
+            writer.kill();
+            party.await("all ended", () -> writes.stream().allMatch(CompletableFuture::isDone));
+        }
+    }
+
+    /** As many as may wait, at once. */
+    private static List<CompletableFuture<Outcome>> writes(Node writer) {
+        return IntStream.range(0, WRITES)
+                .mapToObj(i -> writer.put(("key" + i).getBytes(StandardCharsets.UTF_8), new byte[40], Scope.SWARM))
+                .toList();
     }
 
     @Test

@@ -30,9 +30,9 @@ class DiskStoreTest {
 
     @Test
     void remembersWhoItIsAndWhatItHeld() throws StoreException {
-        State empty = State.empty(Limits.DEFAULT, hasher);
-        State state = empty.apply(List.of(entry(5, "a", "1"), entry(6, "b", "2")), hasher);
-        State later = state.apply(List.of(entry(9, "b", "3")), hasher).collect(4, hasher);
+        State empty = State.empty(Limits.DEFAULT);
+        State state = empty.apply(List.of(entry(5, "a", "1"), entry(6, "b", "2")));
+        State later = state.apply(List.of(entry(9, "b", "3"))).collect(4);
         Bytes content = Bytes.of(new byte[100]);
         long id;
         try (DiskStore store = open()) {
@@ -48,19 +48,19 @@ class DiskStoreTest {
             assertEquals(7, found.incarnation());
             assertEquals(9, found.lastVersion());
             assertEquals(4, found.watermark());
-            assertEquals(later, empty.apply(found.entries(), hasher).collect(4, hasher));
+            assertEquals(later, empty.apply(found.entries()).collect(4));
             assertEquals(1, store.contents().hashes().size());
         }
     }
 
     @Test
     void forgetsWhatWasCollected() throws StoreException {
-        State empty = State.empty(Limits.DEFAULT, hasher);
+        State empty = State.empty(Limits.DEFAULT);
         Entry tombstone = Entry.tombstone(new Origin(5, 1, Scope.SWARM), bytes("a"), hasher);
-        State dead = empty.apply(List.of(tombstone), hasher);
+        State dead = empty.apply(List.of(tombstone));
         try (DiskStore store = open()) {
             store.save(dead, empty, Roster.empty(), 5);
-            store.save(dead.collect(5, hasher), empty, Roster.empty(), 5);
+            store.save(dead.collect(5), empty, Roster.empty(), 5);
         }
         try (DiskStore store = open()) {
             assertEquals(List.of(), store.recall().entries());
