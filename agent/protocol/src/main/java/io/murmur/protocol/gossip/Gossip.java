@@ -131,7 +131,7 @@ public final class Gossip {
         if (digest) {
             exchanges.begin(wanted, local.nowNanos());
         }
-        int exchanged = !digest ? 0 : intake.lag().streaming() ? 1 : wanted;
+        int exchanged = !digest ? 0 : intake.streaming() ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());
@@ -163,7 +163,7 @@ public final class Gossip {
         if (!spread.direct() || rumours.fresh() == 0) {
             return settings.hotIntervalNanos();
         }
-        boolean waits = exchanges.missing() > 0 && intake.lag().streaming();
+        boolean waits = exchanges.missing() > 0 && intake.streaming();
         return (waits ? PATIENCE : 1) * settings.intervalNanos();
     }
 
@@ -173,7 +173,7 @@ public final class Gossip {
      * writers have to wait for the slowest. A little news now and then waits for nobody.
      */
     private long newsInterval() {
-        boolean streaming = intake.lag().streaming();
+        boolean streaming = intake.streaming();
         boolean little = News.of(rumours, 1).count() == rumours.size();
         if (little && !streaming) {
             return settings.newsIntervalNanos();
@@ -320,7 +320,7 @@ public final class Gossip {
 
     /** Compares digests with a peer that was met for another reason. */
     public void met(DatagramReader header) {
-        if (intake.lag().streaming()) {
+        if (intake.streaming()) {
             return; // they differ by what is under way
         }
         if (header.rootIs(local.root())) {

@@ -22,7 +22,7 @@ public final class Intake {
     private final Watermarks watermarks;
     private final Contents contents;
     private final @Nullable Convergence convergence;
-    private final Lag lag;
+    private @Nullable Lag lag;
     private boolean learnt;
 
     Intake(
@@ -37,7 +37,6 @@ public final class Intake {
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
-        this.lag = new Lag(local, settings);
         this.convergence = convergence;
     }
 
@@ -87,7 +86,17 @@ public final class Intake {
 
     /** How long news takes from its writer to this agent. */
     Lag lag() {
-        return lag;
+        Lag known = lag;
+        if (known == null) {
+            known = new Lag(local, settings);
+            lag = known;
+        }
+        return known;
+    }
+
+    /** Whether news keeps coming straight from writers. */
+    boolean streaming() {
+        return lag != null && lag.streaming();
     }
 
     /** Whether the datagram at work taught this agent an entry. */
@@ -166,7 +175,7 @@ public final class Intake {
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, from, hops, delay));
         if (hops == 1) { // straight from its writer, and not by a repair
-            lag.seen(delay);
+            lag().seen(delay);
         }
         contents.applied(entry);
         if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {

@@ -9,7 +9,7 @@ import io.murmur.protocol.state.Version;
  * would only double it, just when there is least time for it. A clock that is behind looks like a lag, and is treated
  * like one, since ages are told by the same clocks.
  *
- * <p>Of late means: in this window of a few intervals and in the one before. Kept small, since every agent has one.
+ * <p>Of late means: in this window of a few intervals and in the one before.
  */
 final class Lag {
     private static final long NANOS_PER_MILLI = 1_000_000L;

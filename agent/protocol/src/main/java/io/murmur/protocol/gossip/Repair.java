@@ -58,7 +58,7 @@ public final class Repair {
             intervalNanos = local.nowNanos();
             begun = 0;
         }
-        if (begun++ < (intake.lag().streaming() ? 1 : settings.repairsPerInterval())) {
+        if (begun++ < (intake.streaming() ? 1 : settings.repairsPerInterval())) {
             local.observe(new Event.RepairBegan(peer));
             reply.say(nodes(0, 0));
         }
@@ -89,7 +89,7 @@ public final class Repair {
                 reply.say(leaves(depth, path));
             } else {
                 reply.say(nodes(depth, path));
-                if (intake.lag().streaming()) {
+                if (intake.streaming()) {
                     return; // all differ by what is under way: another descent looks elsewhere
                 }
             }

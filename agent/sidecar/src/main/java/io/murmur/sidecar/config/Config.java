@@ -32,7 +32,15 @@ public record Config(
             MembershipKnobs.DEFAULT,
             LimitKnobs.DEFAULT,
             new Caches(65_536, 4_096, 4_096, 1_024),
-            new Api(true, new HostPort("127.0.0.1", 7947), false, Size.parse("1MiB"), 4_096, 64, Span.parse("15s")),
+            new Api(
+                    true,
+                    new HostPort("127.0.0.1", 7947),
+                    false,
+                    Size.parse("1MiB"),
+                    Span.parse("1s"),
+                    4_096,
+                    64,
+                    Span.parse("15s")),
             new Store("", Span.parse("200ms")),
             new Telemetry("", Span.parse("10s"), 0.01));
 
@@ -130,6 +138,7 @@ public record Config(
      * @param bind where
      * @param exposed whether an address that is not loopback is meant; nobody is asked who they are
      * @param bodyMax the longest request body
+     * @param writeWait how long a write waits for an agent that is busy, before it is refused
      * @param watchHistory changes remembered for watches that were interrupted
      * @param watchersMax watches at a time
      * @param heartbeat between signs of life to a silent watch
@@ -139,6 +148,7 @@ public record Config(
             HostPort bind,
             boolean exposed,
             Size bodyMax,
+            Span writeWait,
             int watchHistory,
             int watchersMax,
             Span heartbeat) {

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,9 @@ final class Seat implements Host, DatagramPort.Receiver {
     private final DatagramWriter writer = new DatagramWriter();
     private final Alarms alarms;
     private final DatagramPort port;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
+    private final EventLoop loop;
+    private boolean timingBacklog;
     private @Nullable Agent agent;
     private volatile @Nullable View view;
 
@@ -55,6 +58,8 @@ final class Seat implements Host, DatagramPort.Receiver {
         int mtu = transport.mtu().intBytes();
         this.observer = observer;
         this.contents = contents;
+        this.loop = loop;
+        this.backlog = new Backlog(config.api().writeWait().nanos());
         this.plain = new byte[mtu - Envelope.OVERHEAD_BYTES];
         this.sealed = new byte[mtu];
         this.envelope = new Envelope(keyring, plain.length, config.security().sendersMax(), new SecureRandom());
@@ -112,6 +117,22 @@ final class Seat implements Host, DatagramPort.Receiver {
     void write(Command<Outcome> write, CompletableFuture<Outcome> outcome) {
         backlog.add(seated(), write, outcome, clock.getAsLong());
         settle();
+        timeBacklog();
+    }
+
+    /** Even if nothing happens to the agent meanwhile, no write waits for ever. */
+    private void timeBacklog() {
+        if (!timingBacklog && !backlog.isEmpty()) {
+            timingBacklog = true;
+            long delay = Math.max(0, backlog.waitEndsNanos() - clock.getAsLong());
+            var _ = loop.schedule(this::endWaits, delay, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void endWaits() {
+        timingBacklog = false;
+        settle();
+        timeBacklog();
     }
 
     private Agent seated() {

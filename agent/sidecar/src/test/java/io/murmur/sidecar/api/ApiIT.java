@@ -43,7 +43,14 @@ class ApiIT {
         Config config = base.with(
                         new Config.Agent("it", new HostPort("127.0.0.1", 0), "", List.of(), Span.parse("100ms")))
                 .with(new Config.Api(
-                        true, new HostPort("127.0.0.1", 0), false, Size.parse("1MiB"), 16, 2, Span.parse("15s")));
+                        true,
+                        new HostPort("127.0.0.1", 0),
+                        false,
+                        Size.parse("1MiB"),
+                        Span.parse("1s"),
+                        16,
+                        2,
+                        Span.parse("15s")));
         Keyring keyring = Keyring.of("it", List.of(Keyring.generate(new SecureRandom())));
         try {
             return Sidecar.start(config, keyring, "test", List.of());

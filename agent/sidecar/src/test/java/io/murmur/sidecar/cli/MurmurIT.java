@@ -30,7 +30,15 @@ class MurmurIT {
                         "",
                         List.of(),
                         Config.DEFAULT.agent().leave()))
-                .with(new Config.Api(true, new HostPort("127.0.0.1", 0), false, api.bodyMax(), 16, 2, api.heartbeat()));
+                .with(new Config.Api(
+                        true,
+                        new HostPort("127.0.0.1", 0),
+                        false,
+                        api.bodyMax(),
+                        api.writeWait(),
+                        16,
+                        2,
+                        api.heartbeat()));
         Keyring keyring = Keyring.of("cli", List.of(Keyring.generate(new SecureRandom())));
         try (Sidecar sidecar = Sidecar.start(config, keyring, "test", List.of())) {
             ApiServer served = sidecar.api();
