@@ -1,35 +1,44 @@
 package io.murmur.sim.engine;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
-/** Pieces of bytes for mail, used again and again. Threads take and give them by the dozen through their own shelves. */
+/**
+ * Pieces of bytes for mail, used again and again. They are cut from a few large arrays and go by numbers, so that a
+ * garbage collector neither copies them nor looks for them. Threads take and give them by the dozen through their own
+ * shelves.
+ */
 final class ChunkPool {
     /** Size of every chunk: a datagram of any permitted size and its record header fit. */
     static final int CHUNK_BYTES = 2_048;
 
+    private static final int CHUNK_SHIFT = 11;
     private static final int BATCH = 64;
+    private static final int SLAB_SHIFT = 14;
+    private static final int SLAB_CHUNKS = 1 << SLAB_SHIFT;
 
-    private final ArrayDeque<byte[][]> batches = new ArrayDeque<>();
-    private long made;
+    private final ArrayDeque<int[]> batches = new ArrayDeque<>();
+    private volatile byte[][] slabs = new byte[0][];
+    private int cut;
 
     /** One thread's own stock. */
     static final class Shelf {
         private final ChunkPool pool;
-        private final byte[][] stock = new byte[2 * BATCH][];
+        private final int[] stock = new int[2 * BATCH];
         private int count;
 
         Shelf(ChunkPool pool) {
             this.pool = pool;
         }
 
-        byte[] take() {
+        int take() {
             if (count == 0) {
                 count = pool.take(stock);
             }
             return stock[--count];
         }
 
-        void give(byte[] chunk) {
+        void give(int chunk) {
             if (count == stock.length) {
                 count -= BATCH;
                 pool.give(stock, count);
@@ -38,27 +47,49 @@ final class ChunkPool {
         }
     }
 
-    /** Bytes of all chunks ever made: the most that mail has needed. */
-    synchronized long bytes() {
-        return made * CHUNK_BYTES;
+    /** The array that a chunk is a part of. */
+    byte[] slab(int chunk) {
+        return slabs[chunk >>> SLAB_SHIFT];
     }
 
-    private synchronized int take(byte[][] into) {
-        byte[][] batch = batches.poll();
+    /** Where in its array a chunk begins. */
+    static int begin(int chunk) {
+        return (chunk & (SLAB_CHUNKS - 1)) << CHUNK_SHIFT;
+    }
+
+    /** Bytes of all chunks ever made: the most that mail has needed, rounded up. */
+    long bytes() {
+        return Arrays.stream(slabs).mapToLong(slab -> slab.length).sum();
+    }
+
+    private synchronized int take(int[] into) {
+        int[] batch = batches.poll();
         if (batch != null) {
             System.arraycopy(batch, 0, into, 0, BATCH);
             return BATCH;
         }
-        for (int i = 0; i < BATCH; i++) {
-            into[i] = new byte[CHUNK_BYTES];
+        byte[][] all = slabs;
+        if (all.length == 0 || cut << CHUNK_SHIFT == all[all.length - 1].length) {
+            addSlab(all);
         }
-        made += BATCH;
+        int first = ((slabs.length - 1) << SLAB_SHIFT) + cut;
+        for (int i = 0; i < BATCH; i++) {
+            into[i] = first + i;
+        }
+        cut += BATCH;
         return BATCH;
     }
 
-    private synchronized void give(byte[][] from, int offset) {
-        byte[][] batch = new byte[BATCH][];
-        System.arraycopy(from, offset, batch, 0, BATCH);
-        batches.push(batch);
+    /** Each is twice the last, so that a small swarm needs little. */
+    private void addSlab(byte[][] all) {
+        byte[][] grown = Arrays.copyOf(all, all.length + 1);
+        int chunks = Math.min(SLAB_CHUNKS, BATCH << Math.min(all.length, SLAB_SHIFT));
+        grown[all.length] = new byte[chunks << CHUNK_SHIFT];
+        slabs = grown;
+        cut = 0;
+    }
+
+    private synchronized void give(int[] from, int offset) {
+        batches.push(Arrays.copyOfRange(from, offset, offset + BATCH));
     }
 }

@@ -7,13 +7,18 @@ import java.util.Arrays;
  * sender, and by sequence. A counting sort by receiver; scratch space of one thread.
  */
 final class Inbox {
-    private byte[][] chunks = new byte[64][];
+    private final ChunkPool pool;
+    private int[] chunks = new int[64];
     private int chunkCount;
     private int[] receivers = new int[1_024];
     private long[] places = new long[1_024];
     private long[] sorted = new long[1_024];
     private int[] starts = new int[64];
     private int size;
+
+    Inbox(ChunkPool pool) {
+        this.pool = pool;
+    }
 
     /** Takes a stream's records in, and its chunks over. */
     void gather(Stream stream) {
@@ -23,16 +28,17 @@ final class Inbox {
                 chunks = Arrays.copyOf(chunks, 2 * chunkCount);
             }
             chunks[chunkCount] = stream.chunk(i);
-            scan(chunkCount++);
+            scan(chunks[chunkCount++]);
         }
         stream.clear();
     }
 
-    private void scan(int index) {
-        byte[] chunk = chunks[index];
-        int at = 0;
-        while (at + Stream.HEADER_BYTES <= ChunkPool.CHUNK_BYTES) {
-            int receiver = Stream.i32(chunk, at);
+    private void scan(int chunk) {
+        byte[] slab = pool.slab(chunk);
+        int at = ChunkPool.begin(chunk);
+        int end = at + ChunkPool.CHUNK_BYTES;
+        while (at + Stream.HEADER_BYTES <= end) {
+            int receiver = Stream.i32(slab, at);
             if (receiver == Stream.END) {
                 return;
             }
@@ -41,8 +47,8 @@ final class Inbox {
                 places = Arrays.copyOf(places, 2 * size);
             }
             receivers[size] = receiver;
-            places[size++] = (long) index << 32 | at;
-            at += Stream.HEADER_BYTES + Stream.u16(chunk, at + Stream.LENGTH_AT);
+            places[size++] = (long) chunk << 32 | at;
+            at += Stream.HEADER_BYTES + Stream.u16(slab, at + Stream.LENGTH_AT);
         }
     }
 
@@ -89,11 +95,16 @@ final class Inbox {
         return starts[receiver];
     }
 
-    byte[] chunk(int index) {
-        return chunks[(int) (sorted[index] >>> 32)];
+    /** The array that holds a record. */
+    byte[] slab(int index) {
+        return slab(sorted[index]);
     }
 
-    /** Where a record begins in its chunk. */
+    private byte[] slab(long place) {
+        return pool.slab((int) (place >>> 32));
+    }
+
+    /** Where a record begins in its array. */
     int at(int index) {
         return (int) sorted[index];
     }
@@ -118,7 +129,7 @@ final class Inbox {
     }
 
     private int field(long place, int at) {
-        return Stream.i32(chunks[(int) (place >>> 32)], (int) place + at);
+        return Stream.i32(slab(place), (int) place + at);
     }
 
     /** Nanoseconds from the beginning of the step. */

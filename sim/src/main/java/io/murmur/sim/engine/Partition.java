@@ -235,13 +235,13 @@ final class Partition implements Host {
             tally.undelivered++;
             return;
         }
-        byte[] chunk = worker.inbox.chunk(record);
+        byte[] slab = worker.inbox.slab(record);
         int at = worker.inbox.at(record);
-        int sender = Stream.i32(chunk, at + Stream.SENDER_AT);
-        int length = Stream.u16(chunk, at + Stream.LENGTH_AT);
+        int sender = Stream.i32(slab, at + Stream.SENDER_AT);
+        int length = Stream.u16(slab, at + Stream.LENGTH_AT);
         begin(place, now);
-        tally.datagram(layout.first(index) + place, sender, chunk, at + Stream.HEADER_BYTES, length);
-        agent.receive(now, Population.address(sender), chunk, at + Stream.HEADER_BYTES, length);
+        tally.datagram(layout.first(index) + place, sender, slab, at + Stream.HEADER_BYTES, length);
+        agent.receive(now, Population.address(sender), slab, at + Stream.HEADER_BYTES, length);
     }
 
     // --- what they want --------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ final class Partition implements Host {
         int target = layout.partitionOf(receiver);
         Stream stream = streams[slot][target];
         if (stream == null) {
-            stream = new Stream();
+            stream = new Stream(worker.pool);
             streams[slot][target] = stream;
         }
         int place = receiver - layout.first(target);

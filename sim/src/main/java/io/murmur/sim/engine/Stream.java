@@ -28,20 +28,27 @@ final class Stream {
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
-    private byte[][] chunks = new byte[2][];
+    private final ChunkPool pool;
+    private int[] chunks = new int[2];
     private int count;
     private int position = ChunkPool.CHUNK_BYTES;
+
+    Stream(ChunkPool pool) {
+        this.pool = pool;
+    }
 
     void append(ChunkPool.Shelf shelf, int receiver, int sender, int timeNanos, byte[] bytes, int offset, int length) {
         if (position + HEADER_BYTES + length > ChunkPool.CHUNK_BYTES) {
             grow(shelf);
         }
-        byte[] chunk = chunks[count - 1];
-        INTS.set(chunk, position, receiver);
-        INTS.set(chunk, position + SENDER_AT, sender);
-        INTS.set(chunk, position + TIME_AT, timeNanos);
-        SHORTS.set(chunk, position + LENGTH_AT, (short) length);
-        System.arraycopy(bytes, offset, chunk, position + HEADER_BYTES, length);
+        int chunk = chunks[count - 1];
+        byte[] slab = pool.slab(chunk);
+        int at = ChunkPool.begin(chunk) + position;
+        INTS.set(slab, at, receiver);
+        INTS.set(slab, at + SENDER_AT, sender);
+        INTS.set(slab, at + TIME_AT, timeNanos);
+        SHORTS.set(slab, at + LENGTH_AT, (short) length);
+        System.arraycopy(bytes, offset, slab, at + HEADER_BYTES, length);
         position += HEADER_BYTES + length;
     }
 
@@ -57,7 +64,8 @@ final class Stream {
     /** Marks the end of the last chunk; to be done before reading. */
     void end() {
         if (position + SENDER_AT <= ChunkPool.CHUNK_BYTES) {
-            INTS.set(chunks[count - 1], position, END);
+            int chunk = chunks[count - 1];
+            INTS.set(pool.slab(chunk), ChunkPool.begin(chunk) + position, END);
         }
     }
 
@@ -69,26 +77,25 @@ final class Stream {
         return count;
     }
 
-    byte[] chunk(int index) {
+    int chunk(int index) {
         return chunks[index];
     }
 
     /** Empties the stream; its chunks belong to whoever read them. */
     void clear() {
-        Arrays.fill(chunks, 0, count, null);
         count = 0;
         position = ChunkPool.CHUNK_BYTES;
     }
 
-    static int i32(byte[] chunk, int at) {
-        return (int) INTS.get(chunk, at);
+    static int i32(byte[] slab, int at) {
+        return (int) INTS.get(slab, at);
     }
 
     static long i64(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at);
     }
 
-    static int u16(byte[] chunk, int at) {
-        return (short) SHORTS.get(chunk, at) & 0xFFFF;
+    static int u16(byte[] slab, int at) {
+        return (short) SHORTS.get(slab, at) & 0xFFFF;
     }
 }
