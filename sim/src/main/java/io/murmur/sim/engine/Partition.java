@@ -24,6 +24,7 @@ final class Partition implements Host {
 
     private final Layout layout;
     private final int index;
+    private final int first;
     private final Timing timing;
     private final EventSink sink;
     private final @Nullable Agent[] agents;
@@ -64,6 +65,7 @@ final class Partition implements Host {
     Partition(Layout layout, int index, int slots, Timing timing, EventSink sink, Worker worker) {
         this.layout = layout;
         this.index = index;
+        this.first = layout.first(index);
         this.timing = timing;
         this.sink = sink;
         this.worker = worker;
@@ -76,7 +78,7 @@ final class Partition implements Host {
     }
 
     int first() {
-        return layout.first(index);
+        return first;
     }
 
     int count() {
@@ -162,7 +164,7 @@ final class Partition implements Host {
 
     /** The index in the swarm of the agent at work. */
     int current() {
-        return layout.first(index) + current;
+        return first + current;
     }
 
     /** Datagrams that the agent at work has sent before. */
@@ -208,7 +210,7 @@ final class Partition implements Host {
         Agent agent = agents[place];
         if (agent != null && running[place] && (lives[place] & 0xFF) == timerAgent >>> LIFE_SHIFT) {
             begin(place, now);
-            tally.timer(layout.first(index) + place, token, now);
+            tally.timer(first + place, token, now);
             agent.fire(now, token);
         }
     }
@@ -240,7 +242,7 @@ final class Partition implements Host {
         int sender = Stream.i32(slab, at + Stream.SENDER_AT);
         int length = Stream.u16(slab, at + Stream.LENGTH_AT);
         begin(place, now);
-        tally.datagram(layout.first(index) + place, sender, slab, at + Stream.HEADER_BYTES, length);
+        tally.datagram(first + place, sender, slab, at + Stream.HEADER_BYTES, length);
         agent.receive(now, Population.address(sender), slab, at + Stream.HEADER_BYTES, length);
     }
 
