@@ -174,11 +174,15 @@ public final class Repair {
      */
     void give(Reply reply, List<Entry> entries, boolean offeredHot) {
         boolean streaming = entries.size() >= STREAM_MIN;
-        List<Entry> lacking = entries.stream()
-                .filter(entry -> !offeredHot || rumours.hopsOf(entry, -1) < 0)
-                .filter(entry -> !streaming || !intake.lag().underWay(entry.version()))
-                .toList();
-        int bytes = lacking.stream().mapToInt(Entry::encodedLength).sum();
+        List<Entry> lacking = new ArrayList<>(entries.size());
+        int bytes = 0;
+        for (Entry entry : entries) {
+            boolean offered = offeredHot && rumours.hopsOf(entry, -1) >= 0;
+            if (!offered && !(streaming && intake.lag().underWay(entry.version()))) {
+                lacking.add(entry);
+                bytes += entry.encodedLength();
+            }
+        }
         if (bytes <= UNASKED_BYTES_MAX) {
             pushAll(reply, lacking, lacking.size());
         } else {
