@@ -41,7 +41,6 @@ public final class Gossip {
     private final Contents contents;
     private final @Nullable Convergence convergence;
 
-    private long agreedNanos = Long.MIN_VALUE / 2;
     private float loss;
 
     public Gossip(Local local, GossipSettings settings, Piggyback membership) {
@@ -117,7 +116,7 @@ public final class Gossip {
         }
         repair.refresh();
         contents.refresh();
-        watermarks.raise(agreedNanos);
+        watermarks.raise();
         plan(peers > 0);
     }
 
@@ -306,7 +305,7 @@ public final class Gossip {
     }
 
     private void agreed(long peer) {
-        agreedNanos = local.nowNanos();
+        watermarks.agreed();
         if (convergence != null) {
             convergence.agreed(peer, local.nowNanos());
         }
