@@ -73,6 +73,27 @@ class CheckersTest {
         assertFalse(look(checker).isEmpty(), "whoever collected has it still");
     }
 
+    @Test
+    void whatIsYoungerThanTheWatermarkWasNotCollected() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state().collect(Version.of(6, 0));
+        swarm.states[1] = swarm.state(swarm.entry("k", 7, "v"));
+        look(checker);
+        swarm.states[1] = swarm.state();
+        assertFalse(look(checker).isEmpty());
+    }
+
+    @Test
+    void nobodyFollowsAnAgentThatDoesNotRun() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state().collect(Version.of(6, 0));
+        swarm.running[0] = false;
+        swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"));
+        look(checker);
+        swarm.states[1] = swarm.state();
+        assertFalse(look(checker).isEmpty());
+    }
+
     /** It met two that had collected: the first raised the watermark further than the one it took over. */
     @Test
     void anEntryMayDisappearBehindAHigherWatermarkThanTheOneTakenOver() {
