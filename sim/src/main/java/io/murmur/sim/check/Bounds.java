@@ -26,8 +26,9 @@ public record Bounds(
         int agreement = spread + (faults ? heal : 0);
         double decades = Math.max(1, Math.log10(Math.max(10, agents)));
         double suspicion = settings.membership().suspicionFactorMax() * decades;
-        int death = (int)
-                Math.ceil((suspicion + decades + 3) * settings.membership().probeIntervalNanos() / interval);
+        int slowness = loss > 0 ? 1 + settings.membership().awarenessMax() : 1; // who misses acks probes less often
+        double probes = slowness * (decades + 3) + suspicion;
+        int death = (int) Math.ceil(probes * settings.membership().probeIntervalNanos() / interval);
         int datagrams = 2 * settings.allowance().datagramsMax();
         return new Bounds(agreement, death + spread, heal + spread, datagrams, settings);
     }

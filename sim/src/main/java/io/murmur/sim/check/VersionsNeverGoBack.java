@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Invariant 1: within one life of an agent no key's version goes back. What may happen to an entry is that a higher one
- * takes its place, or that it disappears behind a watermark that the agent, or one that it follows, has raised.
+ * takes its place, that a tombstone disappears behind a watermark that the agent has raised, or that it disappears
+ * because the one whose watermark is the highest has collected it.
  */
 public final class VersionsNeverGoBack implements Checker {
     private static final int STEPS_MAX = 100_000;
@@ -69,7 +70,8 @@ public final class VersionsNeverGoBack implements Checker {
         boolean raised = now.watermark() > before.watermark();
         now.trie().forEachMissing(before.trie(), entry -> {
             Entry held = now.get(entry.key());
-            boolean collected = raised ? entry.version() <= now.watermark() : collected(foremost, entry);
+            boolean own = raised && entry.isTombstone() && entry.version() <= now.watermark();
+            boolean collected = own || collected(foremost, entry);
             if (!collected && (held == null || !held.supersedes(entry))) {
                 right[0] = false;
                 findings.add(round, "agent " + agent + " held " + entry + " and now holds " + held);

@@ -1,10 +1,10 @@
 package io.murmur.sim.run;
 
 import io.murmur.protocol.agent.Agent;
-import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Entry;
 import io.murmur.sim.check.AllAgreeWhenCalm;
 import io.murmur.sim.check.View;
 import io.murmur.sim.check.Violation;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a scenario's expectations. */
 final class Verdicts {
@@ -38,6 +39,7 @@ final class Verdicts {
     private final long faultsOver;
     private final List<Deadline> deadlines = new ArrayList<>();
     private final List<Vigil> vigils = new ArrayList<>();
+    private final @Nullable Graves graves;
     private final boolean single;
     private final boolean writes;
     private long crashSeen = -1;
@@ -53,9 +55,10 @@ final class Verdicts {
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
-        if (expectations.keysStayGoneForRounds() > 0) {
-            int rounds = expectations.keysStayGoneForRounds();
-            vigils.add(new Vigil(KEYS_STAY_GONE, deadlines.getLast(), rounds, this::keysGone));
+        int rounds = expectations.keysStayGoneForRounds();
+        graves = rounds > 0 ? new Graves(swarm) : null;
+        if (graves != null) {
+            vigils.add(new Vigil(KEYS_STAY_GONE, deadlines.getLast(), rounds, graves::closed));
         }
     }
 
@@ -71,6 +74,9 @@ final class Verdicts {
             crashSeen = mishaps.lastCrash();
             List<Integer> dead = List.copyOf(mishaps.crashed());
             await(DEAD_KNOWN, crashSeen, expectations.deadKnownWithinRounds(), () -> deadKnown(dead));
+        }
+        if (graves != null) {
+            graves.look(writers.deletions());
         }
         deadlines.forEach(deadline -> deadline.look(swarm.rounds()));
         vigils.forEach(vigil -> vigil.look(swarm.rounds()));
@@ -196,10 +202,11 @@ final class Verdicts {
     }
 
     private boolean keysGone() {
-        List<Hash> keys = writers.deleted();
+        List<Entry> deletions = writers.deletions();
         for (int index = 0; index < swarm.places(); index++) {
             Agent agent = Ledger.live(swarm, index) ? swarm.agent(index) : null;
-            if (agent != null && keys.stream().anyMatch(key -> agent.state().get(key) != null)) {
+            if (agent != null
+                    && deletions.stream().anyMatch(deletion -> agent.state().get(deletion.key()) != null)) {
                 return false;
             }
         }

@@ -118,11 +118,8 @@ final class Writers {
         return value;
     }
 
-    /** The keys whose newest entry deletes them. */
-    List<Hash> deleted() {
-        return newest.values().stream()
-                .filter(Entry::isTombstone)
-                .map(Entry::key)
-                .toList();
+    /** The newest entries of the keys that are deleted. */
+    List<Entry> deletions() {
+        return newest.values().stream().filter(Entry::isTombstone).toList();
     }
 }

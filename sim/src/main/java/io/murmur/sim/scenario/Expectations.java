@@ -10,7 +10,8 @@ package io.murmur.sim.scenario;
  * @param deadKnownWithinRounds until no live agent believes a crashed one alive
  * @param allKnownWithinRounds until all live agents believe all live agents alive
  * @param keysGoneWithinRounds until no live agent remembers a deleted key, not even as deleted
- * @param keysStayGoneForRounds from then on, while no live agent may hold one again
+ * @param keysStayGoneForRounds until then, and for so many rounds more, no live agent holds a deleted key again once it has
+ *     dropped it or taken over a watermark above its deletion; one that returned with it may hold it until it has met others
  * @param noWriteLost every write that an agent refused was told to its writer and as an event, and taken when tried again
  */
 public record Expectations(

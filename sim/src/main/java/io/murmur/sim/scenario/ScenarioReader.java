@@ -21,6 +21,7 @@ public final class ScenarioReader {
             "crash-and-restart",
             "forms-from-seeds",
             "delete-and-collect",
+            "delete-while-parted",
             "sustained-updates",
             "busy-writers",
             "hostile-datagrams",

@@ -74,6 +74,49 @@ class CheckersTest {
     }
 
     @Test
+    void whatIsYoungerThanTheWatermarkWasNotCollected() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state().collect(Version.of(6, 0));
+        swarm.states[1] = swarm.state(swarm.entry("k", 7, "v"));
+        look(checker);
+        swarm.states[1] = swarm.state();
+        assertFalse(look(checker).isEmpty());
+    }
+
+    @Test
+    void nobodyFollowsAnAgentThatDoesNotRun() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state().collect(Version.of(6, 0));
+        swarm.running[0] = false;
+        swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"));
+        look(checker);
+        swarm.states[1] = swarm.state();
+        assertFalse(look(checker).isEmpty());
+    }
+
+    /** It met two that had collected: the first raised the watermark further than the one it took over. */
+    @Test
+    void anEntryMayDisappearBehindAHigherWatermarkThanTheOneTakenOver() {
+        Checker checker = new VersionsNeverGoBack();
+        swarm.states[0] = swarm.state().collect(Version.of(8, 0));
+        swarm.states[1] = swarm.state(swarm.tombstone("k", 7));
+        look(checker);
+        swarm.states[1] = swarm.state().collect(Version.of(6, 0));
+        assertEquals(List.of(), look(checker));
+    }
+
+    @Test
+    void aRaisedWatermarkExcusesNoLostValue() {
+        Checker checker = new VersionsNeverGoBack();
+        for (int agent = 0; agent < Doctored.AGENTS; agent++) {
+            swarm.states[agent] = swarm.state(swarm.entry("k", 5, "v")).collect(Version.of(agent == 1 ? 4 : 6, 0));
+        }
+        look(checker);
+        swarm.states[1] = swarm.state().collect(Version.of(6, 0));
+        assertFalse(look(checker).isEmpty());
+    }
+
+    @Test
     void aNewLifeMayBeginWithNothing() {
         Checker checker = new VersionsNeverGoBack();
         swarm.states[1] = swarm.state(swarm.entry("k", 5, "v"));
@@ -100,6 +143,19 @@ class CheckersTest {
         assertFalse(look(new AllAgreeWhenCalm(10)).isEmpty());
         swarm.running[2] = false;
         assertEquals(List.of(), look(new AllAgreeWhenCalm(10)), "the dead need not agree");
+    }
+
+    @Test
+    void whoCollectsHasTheBoundToBeFollowed() {
+        Checker checker = new AllAgreeWhenCalm(10);
+        swarm.calm = 100;
+        swarm.round = 100;
+        swarm.states[0] = swarm.state().collect(Version.of(6, 0));
+        assertEquals(List.of(), look(checker));
+        swarm.round = 110;
+        assertEquals(List.of(), look(checker));
+        swarm.round = 111;
+        assertFalse(look(checker).isEmpty());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.murmur.sim.scenario;
 
+import io.murmur.protocol.agent.Settings;
+import io.murmur.protocol.gossip.GossipSettings;
+import io.murmur.protocol.membership.MembershipSettings;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.network.Latency;
 import java.util.List;
@@ -11,14 +14,18 @@ import net.jqwik.api.Combinators;
 final class RandomScenarios {
     private static final long MILLI = 1_000_000L;
     private static final int STORM_ROUNDS = 60;
-    /** Longer than any storm: who hears of nothing for a whole retention may miss a deletion. */
-    private static final int RETENTION_MILLIS = 30_000;
+    /** The least retention: what was deleted in the storm is collected in the calm. */
+    private static final long RETENTION_MILLIS =
+            Math.ceilDiv(Settings.retentionNanosMin(GossipSettings.lan(), MembershipSettings.lan()), MILLI);
     /** After the last fault: the dead are looked for every 25 rounds, and lost ones found again by luck. */
     private static final int CALM_ROUNDS = 600;
 
     /** Everything written arrives, the dead are known and the living too, and no write is lost without a word. */
     private static final Expectations ALL_IS_WELL =
             new Expectations(true, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, true);
+    /** As well, where nobody stays dead: every deletion is collected, and for a while no deleted key comes back. */
+    private static final Expectations ALL_IS_GONE =
+            new Expectations(true, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, true);
 
     private RandomScenarios() {}
 
@@ -48,7 +55,8 @@ final class RandomScenarios {
             Network network,
             Workload workload,
             List<Fault> faults) {
-        Tuning tuning = new Tuning(seed % 3 == 0 ? RETENTION_MILLIS : 0, 0);
+        boolean collects = seed % 3 == 0;
+        Tuning tuning = new Tuning(collects ? RETENTION_MILLIS : 0, 0);
         int roundsMax = STORM_ROUNDS + 2 * CALM_ROUNDS;
         return new Scenario(
                 "random",
@@ -63,7 +71,12 @@ final class RandomScenarios {
                 network,
                 workload,
                 faults,
-                ALL_IS_WELL);
+                collects && faults.stream().noneMatch(RandomScenarios::buries) ? ALL_IS_GONE : ALL_IS_WELL);
+    }
+
+    /** Whether somebody may count as dead for good, and be it one who never was. */
+    private static boolean buries(Fault fault) {
+        return fault instanceof Fault.Crash || fault instanceof Fault.Hostile;
     }
 
     private static Arbitrary<Network> network() {

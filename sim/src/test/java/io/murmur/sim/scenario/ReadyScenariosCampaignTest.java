@@ -47,6 +47,7 @@ class ReadyScenariosCampaignTest {
         "crash-and-restart, 1000",
         "forms-from-seeds, 1000",
         "delete-and-collect, 1000",
+        "delete-while-parted, 1000",
         "busy-writers, 1000"
     })
     void soDoTheyInLargerSwarms(String name, int agents) {

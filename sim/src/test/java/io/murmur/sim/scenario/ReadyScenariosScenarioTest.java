@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.protocol.host.Event;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.run.Options;
 import io.murmur.sim.run.Play;
 import io.murmur.sim.run.Progress;
 import io.murmur.sim.run.Result;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,11 +32,27 @@ class ReadyScenariosScenarioTest {
                         + scenario.seed() + "; " + result.violations());
     }
 
-    /** Two that return at once agree with each other first, and must not take that for the swarm's agreement. */
+    /** Several that return at once agree with each other first, and drop at different times what was deleted. */
     @Test
     void thoseWhoReturnTogetherBringNothingDeadBack() {
-        Result result = Play.play(ScenarioReader.read("delete-and-collect"), new Options(90, 2, 0), Progress.UNSEEN);
-        assertEquals(List.of(), result.violations());
+        for (long seed : new long[] {6, 65, 90}) {
+            Result result =
+                    Play.play(ScenarioReader.read("delete-and-collect"), new Options(seed, 2, 0), Progress.UNSEEN);
+            assertEquals(List.of(), result.violations(), "seed " + seed);
+        }
+    }
+
+    /** Else that no write is lost would say nothing of the refused ones. */
+    @Test
+    void busyWritersAreRefused() {
+        Scenario busy = ScenarioReader.read("busy-writers");
+        AtomicLong refused = new AtomicLong();
+        Play.play(busy, new Options(busy.seed(), 2, 0), Progress.UNSEEN, (first, count) -> (agent, nowNanos, event) -> {
+            if (event instanceof Event.WriteRefused) {
+                refused.incrementAndGet();
+            }
+        });
+        assertTrue(refused.get() > 0, "nobody was");
     }
 
     @Test

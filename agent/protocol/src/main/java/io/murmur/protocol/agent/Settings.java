@@ -15,6 +15,24 @@ public record Settings(
         GossipSettings gossip, MembershipSettings membership, Limits limits, Allowance allowance, long leaveNanos) {
     private static final long MILLI = 1_000_000L;
 
+    public Settings {
+        long least = retentionNanosMin(gossip, membership);
+        if (gossip.tombstoneNanos() < least) {
+            throw new IllegalArgumentException(
+                    "deletions must be remembered for longer than clocks may differ and a cut" + " may go unnoticed: "
+                            + gossip.tombstoneNanos() + " ns, and not " + least + " ns at least");
+        }
+    }
+
+    /**
+     * How long deletions must be remembered at least. Who collects one believes that everybody has heard of it: it is as
+     * old as the retention by a clock that may be ahead of its writer's, and of a cut that kept it from somebody the
+     * membership must know by then.
+     */
+    public static long retentionNanosMin(GossipSettings gossip, MembershipSettings membership) {
+        return gossip.driftNanosMax() + membership.noticeNanosMax();
+    }
+
     /** For a local network. */
     public static Settings lan() {
         GossipSettings gossip = GossipSettings.lan();

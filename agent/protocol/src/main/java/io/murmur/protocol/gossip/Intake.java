@@ -43,7 +43,7 @@ public final class Intake {
     /** Merges the entries that a datagram pushes; the first thing to do with one. */
     public void take(DatagramReader datagram) {
         List<Message.Push> fresh = List.of();
-        long watermark = watermarks.believed(datagram);
+        long watermark = watermarks.meet(datagram);
         for (Message message : datagram.messages()) {
             if (message instanceof Message.Push push && admit(push.entry(), fresh, watermark, datagram.sender())) {
                 fresh = with(fresh, push);
@@ -77,7 +77,7 @@ public final class Intake {
 
     /** Merges one entry that was put together from fragments, the last of which is in the datagram at work. */
     void take(Entry entry, DatagramReader last) {
-        long watermark = watermarks.believed(last);
+        long watermark = watermarks.meet(last);
         if (admit(entry, List.of(), watermark, last.sender())) {
             merge(List.of(entry), watermark);
             applied(entry, Gossip.HOPS_UNKNOWN, last.sender());
@@ -160,6 +160,9 @@ public final class Intake {
         };
         if (reason != null) {
             return reason;
+        }
+        if (watermarks.overtaken(entry, theirWatermark)) {
+            return Ignorance.BEHIND_WATERMARK;
         }
         if (!local.clock().believes(entry.version(), local.nowNanos())) {
             return Ignorance.AHEAD_OF_TIME;

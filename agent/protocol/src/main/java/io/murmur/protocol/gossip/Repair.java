@@ -83,7 +83,7 @@ public final class Repair {
             if (mine.prefix() == theirs) {
                 continue;
             }
-            if (theirs == 0 && watermarks.believed(header) <= local.state().watermark()) {
+            if (theirs == 0 && watermarks.meet(header) <= local.state().watermark()) {
                 budget -= pushBelow(reply, depth, path, budget);
             } else if (trie.sizeAt(depth, path) <= Stamps.MAX) {
                 reply.say(leaves(depth, path));
@@ -99,7 +99,7 @@ public final class Repair {
     /** A peer lists what it holds below a place: give what it lacks, ask for what this agent lacks. */
     public void leaves(Message.Leaves message, Reply reply, DatagramReader header) {
         Stamps theirs = message.stamps();
-        long watermark = watermarks.believed(header);
+        long watermark = watermarks.meet(header);
         boolean behind = watermark > local.state().watermark();
         List<Entry> missing = new ArrayList<>();
         List<Entry> collected = new ArrayList<>();

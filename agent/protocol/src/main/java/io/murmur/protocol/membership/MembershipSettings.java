@@ -61,6 +61,14 @@ public record MembershipSettings(
                 1_100_000);
     }
 
+    /**
+     * In which a swarm of any size notices that one part of it does not hear another: a probe fails within two intervals,
+     * and the longest suspicion follows.
+     */
+    public long noticeNanosMax() {
+        return 2 * probeIntervalNanos + (long) (suspicionFactorMax * suspicionNanosMin(membersMax));
+    }
+
     /** The least time a suspicion lasts in a swarm of that size. */
     long suspicionNanosMin(int live) {
         return (long) (probeIntervalNanos * Math.max(SUSPICION_FLOOR, suspicionScale * Math.log10(Math.max(1, live))));

@@ -69,6 +69,11 @@ public final class Roster {
         return totals.live();
     }
 
+    /** Number of members that count as dead. */
+    public int dead() {
+        return totals.dead();
+    }
+
     /** The sum of the fingerprints of the live members. */
     public long digest() {
         return totals.digest();

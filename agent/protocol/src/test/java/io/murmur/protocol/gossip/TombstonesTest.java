@@ -9,6 +9,7 @@ import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.testing.Swarm;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What was deleted stays deleted, also after nobody remembers the deletion. */
@@ -95,6 +96,34 @@ class TombstonesTest {
         assertTrue(swarm.until(() -> swarm.agrees() && holds(swarm, 7, "young"), 60 * SECOND));
         for (int agent = 0; agent < 8; agent++) {
             for (int i = 0; i < 50; i++) {
+                assertEquals(i >= 25, holds(swarm, agent, "key" + i), "key" + i + " at " + agent);
+            }
+        }
+    }
+
+    /** They meet each other before the others, and hold a tombstone that is old enough to be collected. */
+    @Test
+    void agentsThatWereAwayTogetherBringNothingDeadBack() {
+        Swarm swarm = withKeys(8, 76);
+        swarm.delete(0, "key49");
+        assertTrue(swarm.until(swarm::agrees, 5 * SECOND));
+        var held = swarm.agent(7).state();
+        for (int away = 6; away < 8; away++) {
+            swarm.act(away, agent -> agent.leave(swarm.nowNanos()));
+        }
+        swarm.run(5 * SECOND);
+        for (int i = 0; i < 25; i++) {
+            swarm.delete(i % 6, "key" + i);
+        }
+        swarm.run(400 * SECOND);
+        swarm.restart(6, 1, held, 7);
+        swarm.restart(7, 1, held, 6);
+        swarm.run(3 * SECOND);
+        assertTrue(holds(swarm, 7, "key1"), "it has met nobody who knows better");
+        swarm.act(7, agent -> agent.seeds(swarm.nowNanos(), List.of(Swarm.address(0))));
+        assertTrue(swarm.until(() -> swarm.agrees() && swarm.believes(0, 1, 2, 3, 4, 5, 6, 7), 60 * SECOND));
+        for (int agent = 0; agent < 8; agent++) {
+            for (int i = 0; i < 49; i++) {
                 assertEquals(i >= 25, holds(swarm, agent, "key" + i), "key" + i + " at " + agent);
             }
         }

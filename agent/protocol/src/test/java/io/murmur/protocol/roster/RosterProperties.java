@@ -65,6 +65,11 @@ class RosterProperties {
         assertEquals(model.size(), roster.size());
         assertEquals(
                 model.values().stream().filter(member -> member.status().live()).count(), roster.live());
+        assertEquals(
+                model.values().stream()
+                        .filter(member -> member.status() == Status.DEAD)
+                        .count(),
+                roster.dead());
         assertEquals(model.values().stream().mapToLong(Member::fingerprint).sum(), roster.digest());
         for (long id = -2; id < IDS; id++) {
             long key = id * 0x9E3779B97F4A7C15L;

@@ -21,6 +21,14 @@ public record Config(
         Api api,
         Store store,
         Telemetry telemetry) {
+    private static final long MILLI = 1_000_000L;
+
+    public Config {
+        long least = Math.ceilDiv(Settings.retentionNanosMin(gossip.settings(), membership.settings()), MILLI) * MILLI;
+        Check.that(
+                gossip.tombstone().nanos() >= least,
+                "gossip.tombstone must be at least " + new Span(least) + ", in which every cut is noticed");
+    }
 
     /** What holds where nothing is set: a local network. */
     public static final Config DEFAULT = new Config(

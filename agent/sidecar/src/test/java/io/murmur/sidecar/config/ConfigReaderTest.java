@@ -69,6 +69,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aRetentionInWhichACutMayGoUnnoticedIsRefused() {
+        String problem = problem("gossip:\n  tombstone: 20s\n");
+        assertTrue(problem.contains("gossip.tombstone must be at least 30125ms"), problem);
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() {
         ConfigException all = assertThrows(
                 ConfigException.class, () -> read("gossip:\n  fanot: 3\n  interval: soon\nswarms:\n  id: x\n"));
