@@ -131,8 +131,7 @@ public final class Membership implements Piggyback {
 
     private void beginSuspicion(Member member, long source) {
         int live = local.roster().live();
-        suspicions.begin(member, source, local.nowNanos(), settings, live);
-        await();
+        await(suspicions.begin(member, source, local.nowNanos(), settings, live).deadlineNanos());
         boolean eager = local.dice().nextDouble() * live < settings.eagerProbes();
         if (source != local.id() && eager && !prober.probing(member.id())) {
             prober.probe(member, null, 0);
@@ -143,16 +142,15 @@ public final class Membership implements Piggyback {
         Suspicion suspicion = suspicions.of(member.id());
         if (suspicion != null && suspicion.confirm(accuser)) {
             claims.add(member, accuser);
-            await();
+            await(suspicion.deadlineNanos());
         }
     }
 
     /** One timer awaits the earliest deadline: timers cannot be taken back, so claims of others must not make many. */
-    private void await() {
-        long earliest = suspicions.earliestNanos();
-        if (earliest < suspicionDueNanos) {
-            suspicionDueNanos = earliest;
-            long delay = Math.max(0, earliest - local.nowNanos());
+    private void await(long deadlineNanos) {
+        if (deadlineNanos < suspicionDueNanos) {
+            suspicionDueNanos = deadlineNanos;
+            long delay = Math.max(0, deadlineNanos - local.nowNanos());
             local.schedule(delay, Timer.token(Timer.SUSPICION, ++suspicionTurn));
         }
     }
@@ -166,7 +164,7 @@ public final class Membership implements Piggyback {
         for (Suspicion suspicion : suspicions.due(local.nowNanos())) {
             believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
         }
-        await();
+        await(suspicions.earliestNanos());
     }
 
     // --- probes ----------------------------------------------------------------------------------------------------

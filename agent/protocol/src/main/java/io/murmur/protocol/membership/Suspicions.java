@@ -53,7 +53,7 @@ final class Suspicions {
         }
     }
 
-    void begin(Member member, long accuser, long nowNanos, MembershipSettings settings, int live) {
+    Suspicion begin(Member member, long accuser, long nowNanos, MembershipSettings settings, int live) {
         end(member.id());
         long least = settings.suspicionNanosMin(live);
         int wanted = Math.max(0, Math.min(settings.confirmations(), live - 3));
@@ -63,6 +63,7 @@ final class Suspicions {
             open = new ArrayList<>(1);
         }
         open.add(suspicion);
+        return suspicion;
     }
 
     @Nullable
