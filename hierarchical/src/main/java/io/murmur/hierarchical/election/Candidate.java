@@ -8,6 +8,7 @@ final class Candidate implements Role {
     private final long term;
     private final long stoodNanos;
     private final Tally tally;
+    private int asked;
 
     Candidate(Seat seat, long term) {
         this.seat = seat;
@@ -30,10 +31,17 @@ final class Candidate implements Role {
     public void enter() {
         seat.host.observe(new ElectionEvent.Stood(term));
         seat.vote(term, seat.id);
-        seat.plan(seat.settings.candidacyNanos());
-        seat.tellOthers(
-                new ElectionMessage.Vote(seat.group, term, seat.configuration().stamp()));
+        ask();
         count(seat.id);
+    }
+
+    /** A vote refused because of a lease may be given a moment later, when the lease ran out or was given back. */
+    private void ask() {
+        asked++;
+        seat.plan(seat.settings.candidacyNanos() / Tally.ASKED_MAX);
+        seat.tell(
+                tally.missing(),
+                new ElectionMessage.Vote(seat.group, term, seat.configuration().stamp()));
     }
 
     private void count(long member) {
@@ -74,7 +82,11 @@ final class Candidate implements Role {
 
     @Override
     public void fire() {
-        seat.failures++;
-        seat.enter(new Follower(seat));
+        if (asked < Tally.ASKED_MAX) {
+            ask();
+        } else {
+            seat.failures++;
+            seat.enter(new Follower(seat));
+        }
     }
 }

@@ -194,7 +194,7 @@ final class Leader implements Role {
         lose(Reason.HANDED_OVER, true);
         seat.defer();
         seat.host.observe(new ElectionEvent.HandedOver(term, successor));
-        seat.tellOthers(new ElectionMessage.Transfer(seat.group, term, successor));
+        seat.tell(seat.configuration().members(), new ElectionMessage.Transfer(seat.group, term, successor));
         seat.enter(new Follower(seat));
     }
 

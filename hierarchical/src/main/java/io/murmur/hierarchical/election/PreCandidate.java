@@ -12,6 +12,7 @@ final class PreCandidate implements Role {
     private final long term;
     private final int attempt;
     private final Tally tally;
+    private int asked;
 
     PreCandidate(Seat seat) {
         this.seat = seat;
@@ -33,10 +34,17 @@ final class PreCandidate implements Role {
     @Override
     public void enter() {
         seat.host.observe(new ElectionEvent.Asked(term));
-        seat.plan(seat.settings.candidacyNanos());
-        seat.tellOthers(new ElectionMessage.PreVote(
-                seat.group, term, attempt, seat.configuration().stamp(), seat.priority));
+        ask();
         count(seat.id);
+    }
+
+    private void ask() {
+        asked++;
+        seat.plan(seat.settings.candidacyNanos() / Tally.ASKED_MAX);
+        seat.tell(
+                tally.missing(),
+                new ElectionMessage.PreVote(
+                        seat.group, term, attempt, seat.configuration().stamp(), seat.priority));
     }
 
     private void count(long member) {
@@ -109,7 +117,11 @@ final class PreCandidate implements Role {
 
     @Override
     public void fire() {
-        seat.failures++;
-        seat.enter(new Follower(seat));
+        if (asked < Tally.ASKED_MAX) {
+            ask();
+        } else {
+            seat.failures++;
+            seat.enter(new Follower(seat));
+        }
     }
 }

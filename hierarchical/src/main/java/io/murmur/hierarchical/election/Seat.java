@@ -101,8 +101,8 @@ final class Seat {
         host.schedule(Math.max(0, delayNanos), ++turn);
     }
 
-    void tellOthers(ElectionMessage message) {
-        Ids members = configuration.members();
+    /** Sends to these members, except itself. */
+    void tell(Ids members, ElectionMessage message) {
         for (int i = 0; i < members.size(); i++) {
             if (members.at(i) != id) {
                 host.send(members.at(i), message);

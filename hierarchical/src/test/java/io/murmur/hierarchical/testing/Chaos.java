@@ -25,13 +25,17 @@ public final class Chaos {
         Dice traits = new Dice(seed ^ 0x5EEDL);
         int size = SIZE_MIN + traits.nextInt(SIZE_SPAN);
         int salt = traits.nextInt(1_000);
-        return new Group(
+        Group group = new Group(
                 seed,
                 size,
                 traits.nextInt(3),
                 Group.Traits.of(
                         id -> new Dice(salt + id).nextInt(3) * 10,
                         id -> new double[] {0.9, 1.1, 1}[new Dice(salt * 31L + id).nextInt(3)]));
+        if (traits.nextInt(2) == 0) {
+            group.nodes().forEach(node -> node.members(Group.ids(group.nodes().size())));
+        }
+        return group;
     }
 
     /** Runs the group through that many faults. */
