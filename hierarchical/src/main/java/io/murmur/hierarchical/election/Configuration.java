@@ -40,6 +40,9 @@ public record Configuration(Stamp stamp, Ids members) {
 
     /** One member closer to those wanted, never without the one given; itself if there is nothing to change. */
     Configuration towards(Ids wanted, long keeping) {
+        if (stamp.number() == Integer.MAX_VALUE) {
+            return this;
+        }
         for (int i = 0; i < members.size(); i++) {
             long member = members.at(i);
             if (member != keeping && !wanted.contains(member)) {

@@ -43,7 +43,7 @@ public final class Election {
         seat.nowNanos = nowNanos;
         if (message.group() != seat.group) {
             seat.refuse(from, message, Refusal.FOREIGN_GROUP);
-        } else if (!seat.knows(from)) {
+        } else if (from == seat.id || !seat.knows(from)) {
             seat.refuse(from, message, Refusal.STRANGER);
         } else {
             dispatch(from, message);

@@ -112,7 +112,7 @@ final class Leader implements Role {
         } else if (ack.term() < term) {
             seat.refuse(from, ack, Refusal.STALE_TERM);
         } else if (ack.term() > term) {
-            standAgain(ack.term() + 1);
+            standAgain(Math.min(ack.term() + 1, ElectionMessage.TERM_MAX));
         } else {
             long sentNanos = peers.sentNanos(ack.round());
             peer.acknowledged(sentNanos, number(ack.stamp()), ack.priority());

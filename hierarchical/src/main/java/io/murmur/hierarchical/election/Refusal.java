@@ -4,7 +4,7 @@ package io.murmur.hierarchical.election;
 public enum Refusal {
     /** It is about another group. */
     FOREIGN_GROUP,
-    /** Its sender is no member, neither of the configuration nor of the members the host knows. */
+    /** Its sender is this member itself, or no member, neither of the configuration nor of the members the host knows. */
     STRANGER,
     /** It is of an earlier term, or of one that was handed over. */
     STALE_TERM,

@@ -88,7 +88,7 @@ final class Seat {
     }
 
     boolean mayStand() {
-        return configuration.contains(id) && !abstains && !leaving;
+        return configuration.contains(id) && !abstains && !leaving && term < ElectionMessage.TERM_MAX;
     }
 
     void enter(Role next) {

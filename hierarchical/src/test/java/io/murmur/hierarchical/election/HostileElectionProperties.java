@@ -29,6 +29,14 @@ class HostileElectionProperties {
     private long nowNanos = 1_000;
 
     @Provide
+    Arbitrary<List<ElectionMessage>> talk() {
+        return ElectionMessages.any(Arbitraries.just(GROUP), Arbitraries.longs().between(1, 5))
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40);
+    }
+
+    @Provide
     Arbitrary<ElectionMessage> messages() {
         return ElectionMessages.any(
                 Arbitraries.of(GROUP, 6L), Arbitraries.longs().between(1, 200));
@@ -141,7 +149,7 @@ class HostileElectionProperties {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void answersThatNobodyAskedForAreRefused(@ForAll @LongRange(min = 1, max = 5) long from, @ForAll int attempt) {
+    void answersThatNobodyAskedForAreRefused(@ForAll @LongRange(min = 2, max = 5) long from, @ForAll int attempt) {
         ElectionMessage preVoteAnswer = new ElectionMessage.PreVoteAnswer(GROUP, 9, attempt, 9, true);
         ElectionMessage voteAnswer = new ElectionMessage.VoteAnswer(GROUP, 9, 9, true);
         ElectionMessage ack = new ElectionMessage.HeartbeatAck(GROUP, 9, 99, FOUNDED, 100);
@@ -150,6 +158,26 @@ class HostileElectionProperties {
             refuses(election, from, voteAnswer, Refusal.UNASKED);
             refuses(election, from, ack, Refusal.UNASKED);
         }
+    }
+
+    /** Even members that say anything at all, up to the ends of all ranges, do not stop an election. */
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void whateverMembersSayTheElectionGoesOn(@ForAll("talk") List<ElectionMessage> talk, @ForAll long seed) {
+        Dice dice = new Dice(seed);
+        for (Election election : inEveryState()) {
+            election.members(nowNanos, Ids.of(1, 2, 3, 4, 5, 6));
+            for (ElectionMessage message : talk) {
+                long term = election.term();
+                election.receive(nowNanos, 2 + dice.nextInt(4), message);
+                fire(election);
+                assertTrue(election.term() >= term && election.term() <= ElectionMessage.TERM_MAX);
+            }
+        }
+    }
+
+    @Example
+    void aMessageInOnesOwnNameIsRefused() {
+        refuses(follower(), 1, heartbeat(9, 1, LEASE), Refusal.STRANGER);
     }
 
     @Example
