@@ -85,6 +85,24 @@ class ElectionLivenessScenarioTest {
         }
     }
 
+    /** The worst that drift can do: what the leader takes for its lease is longest, and what followers do is shortest. */
+    @Test
+    void theSlowestLeaderHasSteppedDownBeforeTheFastestFollowersElect() {
+        int slow = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            Group group = new Group(seed, 5, Group.Traits.of(id -> id == 1 ? 100 : 0, id -> id == 1 ? 0.9 : 1.1));
+            assertTrue(group.runUntil(group::agrees, BOUND_NANOS));
+            group.runFor(Group.SECOND);
+            Node old = group.leader().orElseThrow();
+            cutOff(group, old);
+            assertTrue(group.runUntil(
+                    () -> group.nodes().stream().anyMatch(node -> node != old && node.acts()), BOUND_NANOS));
+            assertFalse(old.acts(), "seed " + seed);
+            slow += old.id == 1 ? 1 : 0;
+        }
+        assertTrue(slow > RUNS / 2, "the slow one hardly ever led");
+    }
+
     /** It is heard, and hears nobody: the followers' leases go on until it gives up by itself. */
     @Test
     void aLeaderThatHearsNobodyStepsDown() {
