@@ -1,0 +1,119 @@
+package io.murmur.hierarchical.election;
+
+import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.protocol.host.Dice;
+
+/**
+ * One member's part in the election of its group's leader. Whatever happens is a call that carries its time on this
+ * member's own clock, in nanoseconds, which must never go back while the election lives; whatever is wanted is a call on
+ * the {@link ElectionHost}. Belongs to one loop.
+ *
+ * <p>At most one leader in a term, and at most one inside its lease at any moment, hold as long as the founders were
+ * given the same configuration, hosts keep what they are told to keep (or say that they lost it), and clocks run no
+ * further from true time than the settings say.
+ */
+public final class Election {
+    private final Seat seat;
+
+    /**
+     * A member that has not started yet.
+     *
+     * @param group the group's id, the same for all its members
+     * @param id this member's id, not 0
+     * @param priority 0..{@link ElectionMessage#PRIORITY_MAX}: higher stands earlier
+     * @param kept what the host kept, or {@link Kept#fresh}, or {@link Kept#lost}
+     * @throws IllegalArgumentException for an id of 0 or a priority out of range
+     */
+    public Election(
+            long group, long id, int priority, ElectionSettings settings, Kept kept, Dice dice, ElectionHost host) {
+        if (id == Kept.NOBODY || priority < 0 || priority > ElectionMessage.PRIORITY_MAX) {
+            throw new IllegalArgumentException("no member has id " + id + " and priority " + priority);
+        }
+        seat = new Seat(group, id, priority, settings, kept, dice, host);
+    }
+
+    /** Takes its seat as a follower. Once, before any other input. */
+    public void start(long nowNanos) {
+        seat.start(nowNanos);
+    }
+
+    /** A message came, from the member that its datagram names. */
+    public void receive(long nowNanos, long from, ElectionMessage message) {
+        seat.nowNanos = nowNanos;
+        if (message.group() != seat.group) {
+            seat.refuse(from, message, Refusal.FOREIGN_GROUP);
+        } else if (from == seat.id || !seat.knows(from)) {
+            seat.refuse(from, message, Refusal.STRANGER);
+        } else {
+            dispatch(from, message);
+        }
+    }
+
+    private void dispatch(long from, ElectionMessage message) {
+        Role role = seat.role();
+        switch (message) {
+            case ElectionMessage.PreVote ask -> role.preVote(from, ask);
+            case ElectionMessage.PreVoteAnswer answer -> role.preVoteAnswer(from, answer);
+            case ElectionMessage.Vote ask -> role.vote(from, ask);
+            case ElectionMessage.VoteAnswer answer -> role.voteAnswer(from, answer);
+            case ElectionMessage.Heartbeat heartbeat -> role.heartbeat(from, heartbeat);
+            case ElectionMessage.HeartbeatAck ack -> role.heartbeatAck(from, ack);
+            case ElectionMessage.Transfer transfer -> role.transfer(from, transfer);
+        }
+    }
+
+    /** A timer fired. Tokens that are no longer waited for are ignored. */
+    public void fire(long nowNanos, long token) {
+        seat.nowNanos = nowNanos;
+        if (token == seat.turn()) {
+            seat.role().fire();
+        }
+    }
+
+    /**
+     * The members that the host counts to the group by what it sees; the configuration follows, one member at a time, if
+     * this member leads and as a majority agrees. Every member is to be told: from others than these and the
+     * configuration's it hears nothing.
+     */
+    public void members(long nowNanos, Ids wanted) {
+        seat.nowNanos = nowNanos;
+        seat.wanted = wanted;
+        seat.role().members();
+    }
+
+    /** Leaves the group: a leader hands over first, and nobody stands again. Still to be run until its host stops it. */
+    public void leave(long nowNanos) {
+        seat.nowNanos = nowNanos;
+        seat.leaving = true;
+        seat.role().leave();
+    }
+
+    public ElectionState state() {
+        return seat.role().state();
+    }
+
+    /** Whether this member may act as leader at this moment: it leads, and its lease, shortened for drift, runs. */
+    public boolean acts(long nowNanos) {
+        return seat.role() instanceof Leader leader && leader.acts(nowNanos);
+    }
+
+    /** 0..{@link ElectionMessage#TERM_MAX}. */
+    public long term() {
+        return seat.term();
+    }
+
+    /** The leader of the term as far as known, or {@link Kept#NOBODY}. */
+    public long leader() {
+        return seat.leader();
+    }
+
+    /** As the leader of the term named them, the first first. */
+    public Ids deputies() {
+        return seat.deputies;
+    }
+
+    public Configuration configuration() {
+        return seat.configuration();
+    }
+}

@@ -1,0 +1,116 @@
+package io.murmur.hierarchical.election;
+
+import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Ids;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The members a leader leads, its heartbeats to them, and what came back. */
+final class Peers {
+    /** Acknowledgements of older rounds are not waited for. */
+    private static final int ROUNDS_REMEMBERED = 16;
+
+    private final long self;
+    private final long[] sentNanos = new long[ROUNDS_REMEMBERED];
+    private List<Peer> peers = new ArrayList<>();
+    private int round;
+    private long leasedNanos;
+
+    /** Before the first lease, its time runs from the election. */
+    Peers(long self, long electedNanos) {
+        this.self = self;
+        this.leasedNanos = electedNanos;
+    }
+
+    List<Peer> all() {
+        return Collections.unmodifiableList(peers);
+    }
+
+    /** Leads these from now on; what is known of those who stay is kept. */
+    void become(Ids members) {
+        List<Peer> next = new ArrayList<>(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            long id = members.at(i);
+            if (id != self) {
+                Peer known = find(id);
+                next.add(known == null ? new Peer(id) : known);
+            }
+        }
+        peers = next;
+    }
+
+    @Nullable
+    Peer find(long id) {
+        for (Peer peer : peers) {
+            if (peer.id == id) {
+                return peer;
+            }
+        }
+        return null;
+    }
+
+    int nextRound(long nowNanos) {
+        round++;
+        sentNanos[round % ROUNDS_REMEMBERED] = nowNanos;
+        return round;
+    }
+
+    boolean asked(int ofRound) {
+        return ofRound <= round && ofRound > round - ROUNDS_REMEMBERED;
+    }
+
+    long sentNanos(int ofRound) {
+        return sentNanos[ofRound % ROUNDS_REMEMBERED];
+    }
+
+    /** The moment from which the majority's lease runs: when the heartbeats it acknowledged were sent. */
+    long leasedNanos() {
+        return leasedNanos;
+    }
+
+    /** Moves that moment to a later one if a majority, the leader with it, acknowledged a heartbeat sent since. */
+    boolean renew(long nanos, int majority) {
+        int granted = 1;
+        for (Peer peer : peers) {
+            granted += peer.heardSince(nanos) ? 1 : 0;
+        }
+        if (granted < majority || nanos < leasedNanos) {
+            return false;
+        }
+        leasedNanos = nanos;
+        return true;
+    }
+
+    /** How many hold the leader's configuration of this number, the leader with them. */
+    int holding(int number) {
+        int holding = 1;
+        for (Peer peer : peers) {
+            holding += peer.number == number ? 1 : 0;
+        }
+        return holding;
+    }
+
+    /** The first deputy if it has that priority, or {@link Kept#NOBODY}. */
+    long outranking(int priority, long sinceNanos) {
+        List<Peer> ready = ready(sinceNanos);
+        return ready.isEmpty() || ready.getFirst().priority < priority ? Kept.NOBODY : ready.getFirst().id;
+    }
+
+    /** Those heard of since then, by priority; among equals in the configuration's order. */
+    Ids deputies(long sinceNanos) {
+        return Ids.of(ready(sinceNanos).stream()
+                .limit(ElectionMessage.DEPUTIES_MAX)
+                .mapToLong(peer -> peer.id)
+                .toArray());
+    }
+
+    private List<Peer> ready(long sinceNanos) {
+        return peers.stream()
+                .filter(peer -> peer.heardSince(sinceNanos))
+                .sorted(Comparator.comparingInt((Peer peer) -> -peer.priority))
+                .toList();
+    }
+}

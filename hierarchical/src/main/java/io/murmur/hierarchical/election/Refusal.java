@@ -1,0 +1,33 @@
+package io.murmur.hierarchical.election;
+
+/** Why a message was refused: it changed nothing. */
+public enum Refusal {
+    /** It is about another group. */
+    FOREIGN_GROUP,
+    /** Its sender is this member itself, or no member, neither of the configuration nor of the members the host knows. */
+    STRANGER,
+    /** It is of an earlier term, or of one that was handed over. */
+    STALE_TERM,
+    /** A later heartbeat of the leader was there before. */
+    STALE_ROUND,
+    /** Its sender knows only an older configuration. */
+    STALE_CONFIGURATION,
+    /** A lease is running: this member leads, granted one to a leader, or may have before it restarted. */
+    LEASE,
+    /** The vote of the term is given to another. */
+    VOTED,
+    /** This member is asking for votes itself and stands before the asker. */
+    OUTRANKED,
+    /** This member's host lost what it was to keep, so it does not vote. */
+    ABSTAINS,
+    /** The term has another leader. */
+    SECOND_LEADER,
+    /** A lease longer than the group's. */
+    LEASE_TOO_LONG,
+    /** A configuration without the one who sends it. */
+    LEADER_OUTSIDE,
+    /** An answer that nobody waits for. */
+    UNASKED,
+    /** A hand-over by another than the leader. */
+    NOT_THE_LEADER
+}

@@ -1,0 +1,156 @@
+package io.murmur.hierarchical.wire;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads election messages, strictly. One use reads one message: the first flaw met is the answer. */
+public final class ElectionReader {
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+    private @Nullable Flaw flaw;
+
+    private ElectionReader(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.position = offset;
+        this.end = offset + length;
+    }
+
+    /** Reads the message of exactly {@code length} bytes at {@code offset}, which must lie inside the array. */
+    public static Reading read(byte[] bytes, int offset, int length) {
+        return new ElectionReader(bytes, offset, length).reading();
+    }
+
+    private Reading reading() {
+        if (u8() != ElectionWriter.VERSION) {
+            flawed(Flaw.VERSION);
+        }
+        ElectionMessage message = message(u8());
+        if (position != end) {
+            flawed(Flaw.SURPLUS);
+        }
+        return flaw != null || message == null
+                ? new Reading.Rejected(flaw == null ? Flaw.KIND : flaw)
+                : new Reading.Read(message);
+    }
+
+    private @Nullable ElectionMessage message(int kind) {
+        if (kind < ElectionWriter.PRE_VOTE || kind > ElectionWriter.TRANSFER) {
+            flawed(Flaw.KIND);
+        }
+        long group = u64();
+        long term = ranged(u64(), 1, ElectionMessage.TERM_MAX);
+        return switch (kind) {
+            case ElectionWriter.PRE_VOTE -> new ElectionMessage.PreVote(group, term, i32(), stamp(), priority());
+            case ElectionWriter.PRE_VOTE_ANSWER ->
+                new ElectionMessage.PreVoteAnswer(group, term, i32(), ownTerm(), flag());
+            case ElectionWriter.VOTE -> new ElectionMessage.Vote(group, term, stamp());
+            case ElectionWriter.VOTE_ANSWER -> new ElectionMessage.VoteAnswer(group, term, ownTerm(), flag());
+            case ElectionWriter.HEARTBEAT -> heartbeat(group, term);
+            case ElectionWriter.HEARTBEAT_ACK ->
+                new ElectionMessage.HeartbeatAck(group, term, round(), stamp(), priority());
+            case ElectionWriter.TRANSFER -> new ElectionMessage.Transfer(group, term, id());
+            default -> null;
+        };
+    }
+
+    private ElectionMessage heartbeat(long group, long term) {
+        int round = round();
+        long leaseNanos = ranged(u64(), 1, ElectionMessage.LEASE_NANOS_MAX);
+        int number = (int) ranged(i32(), 1, Integer.MAX_VALUE);
+        Ids deputies = ids(ElectionMessage.DEPUTIES_MAX);
+        Ids members = ids(Ids.MAX);
+        if (!members.equals(members.sorted())) {
+            flawed(Flaw.RANGE);
+        }
+        return new ElectionMessage.Heartbeat(group, term, round, leaseNanos, number, deputies, members);
+    }
+
+    private Stamp stamp() {
+        return new Stamp(ownTerm(), (int) ranged(i32(), 0, Integer.MAX_VALUE));
+    }
+
+    private long ownTerm() {
+        return ranged(u64(), 0, ElectionMessage.TERM_MAX);
+    }
+
+    private int round() {
+        return (int) ranged(i32(), 1, Integer.MAX_VALUE);
+    }
+
+    private int priority() {
+        return (int) ranged(u8(), 0, ElectionMessage.PRIORITY_MAX);
+    }
+
+    private boolean flag() {
+        return ranged(u8(), 0, 1) == 1;
+    }
+
+    private long id() {
+        long id = u64();
+        if (id == 0) {
+            flawed(Flaw.RANGE);
+        }
+        return id;
+    }
+
+    private Ids ids(int max) {
+        int size = (int) ranged(u8(), 0, max);
+        if (end - position < 8 * size) {
+            flawed(Flaw.TRUNCATED);
+            return Ids.NONE;
+        }
+        long[] ids = new long[size];
+        for (int i = 0; i < size; i++) {
+            ids[i] = u64();
+        }
+        if (!areDistinct(ids)) {
+            flawed(Flaw.RANGE);
+            return Ids.NONE;
+        }
+        return Ids.of(ids);
+    }
+
+    private static boolean areDistinct(long[] ids) {
+        return Arrays.stream(ids).filter(id -> id != 0).distinct().count() == ids.length;
+    }
+
+    /** The value if it is in its range, else the least there is, so that reading goes on to its end. */
+    private long ranged(long value, long min, long max) {
+        if (value >= min && value <= max) {
+            return value;
+        }
+        flawed(Flaw.RANGE);
+        return min;
+    }
+
+    private int u8() {
+        return (int) number(1);
+    }
+
+    private int i32() {
+        return (int) number(4);
+    }
+
+    private long u64() {
+        return number(8);
+    }
+
+    private long number(int size) {
+        if (end - position < size) {
+            flawed(Flaw.TRUNCATED);
+            return 0;
+        }
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value = (value << 8) | (bytes[position++] & 0xFF);
+        }
+        return value;
+    }
+
+    private void flawed(Flaw found) {
+        if (flaw == null) {
+            flaw = found;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.hierarchical.election;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.murmur.hierarchical.wire;
+
+import org.jspecify.annotations.NullMarked;
