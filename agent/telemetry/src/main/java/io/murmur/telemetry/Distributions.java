@@ -67,7 +67,8 @@ final class Distributions {
                     Event.MemberForgotten _,
                     Event.Refuted _,
                     Event.AwarenessChanged _,
-                    Event.LifecycleChanged _ -> {}
+                    Event.LifecycleChanged _,
+                    Event.Extended _ -> {}
         }
     }
 

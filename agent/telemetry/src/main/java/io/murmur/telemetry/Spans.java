@@ -84,6 +84,9 @@ final class Spans {
                         Event.AwarenessChanged _,
                         Event.TombstonesCollected _,
                         Event.LifecycleChanged _ -> change(event);
+                case Event.Extended _ -> {
+                    return Context.root();
+                }
             }
             return end();
         }

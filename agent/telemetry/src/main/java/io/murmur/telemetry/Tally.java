@@ -44,6 +44,7 @@ public final class Tally {
             case Event.AwarenessChanged _ -> add(Cells.AWARENESS_CHANGES, 1);
             case Event.LifecycleChanged e ->
                 add(Cells.TRANSITIONS + e.lifecycle().ordinal(), 1);
+            case Event.Extended _ -> {}
         }
         add(OPERATIONS, 1);
     }

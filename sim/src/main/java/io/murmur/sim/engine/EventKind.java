@@ -23,7 +23,8 @@ public enum EventKind {
     AWARENESS_CHANGED,
     LIFECYCLE_CHANGED,
     DATAGRAM_REFUSED,
-    THROTTLED;
+    THROTTLED,
+    EXTENDED;
 
     static final int COUNT = values().length;
 
@@ -55,6 +56,7 @@ public enum EventKind {
             case Event.LifecycleChanged e -> LIFECYCLE_CHANGED;
             case Event.DatagramRefused e -> DATAGRAM_REFUSED;
             case Event.Throttled e -> THROTTLED;
+            case Event.Extended e -> EXTENDED;
         };
     }
 }

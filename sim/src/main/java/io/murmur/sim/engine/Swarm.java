@@ -3,6 +3,7 @@ package io.murmur.sim.engine;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Signer;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.merkle.Hasher;
@@ -99,7 +100,8 @@ public final class Swarm implements AutoCloseable {
                 partition.signer(),
                 population.dice(index, incarnation),
                 lastVersion);
-        Agent agent = new Agent(identity, plan.settings(), partition, partition.tools(), roster, state, empty);
+        Agent agent = new Agent(
+                identity, plan.settings(), partition, partition.tools(), roster, state, empty, Extension.Factory.NONE);
         partition.settle(place, agent);
     }
 

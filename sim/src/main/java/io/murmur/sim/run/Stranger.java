@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.host.Transitions;
@@ -126,7 +127,8 @@ final class Stranger {
                     content -> new byte[SEAL_BYTES],
                     Mix.of(swarm.plan().seed(), index),
                     Version.NEVER);
-            agent = new Agent(identity, swarm.plan().settings(), this, tools, roster, empty, empty);
+            agent = new Agent(
+                    identity, swarm.plan().settings(), this, tools, roster, empty, empty, Extension.Factory.NONE);
         }
 
         private Member member(int place) {

@@ -4,6 +4,7 @@ import io.murmur.protocol.gossip.Convergence;
 import io.murmur.protocol.gossip.Gossip;
 import io.murmur.protocol.host.Dice;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
@@ -36,6 +37,7 @@ public final class Agent {
     private final Membership membership;
     private final Gossip gossip;
     private final Writes writes;
+    private final Extension extension;
 
     /**
      * An agent that has not started.
@@ -43,16 +45,25 @@ public final class Agent {
      * @param roster what it believes of the swarm from the start; it must hold the agent itself
      * @param state what it holds from the start
      * @param home its entries of {@link Scope#AGENT}, which never leave it
+     * @param extension makes the protocol that extends this one
      */
     public Agent(
-            Identity identity, Settings settings, Host host, Toolkit tools, Roster roster, State state, State home) {
+            Identity identity,
+            Settings settings,
+            Host host,
+            Toolkit tools,
+            Roster roster,
+            State state,
+            State home,
+            Extension.Factory extension) {
         this.settings = settings;
         HybridClock clock =
                 new HybridClock(identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
         Dice dice = new Dice(identity.seed());
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.membership = new Membership(local, settings.membership());
-        this.gossip = new Gossip(local, settings.gossip(), membership);
+        this.extension = extension.of(local);
+        this.gossip = new Gossip(local, settings.gossip(), membership, this.extension);
         this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }
 
@@ -64,6 +75,7 @@ public final class Agent {
         membership.reunion().seeds(seeds);
         membership.start();
         gossip.start();
+        extension.start(seeds);
     }
 
     /** A datagram arrived. It may be anything; what is not a datagram of this protocol changes nothing. */
@@ -80,7 +92,9 @@ public final class Agent {
 
     private void take(DatagramReader datagram, Reply reply) {
         if (datagram.news()) {
-            membership.take(datagram);
+            if (near(datagram)) {
+                membership.take(datagram);
+            }
             gossip.intake().take(datagram);
         }
         Message.Digest digest = null;
@@ -100,6 +114,14 @@ public final class Agent {
         if (datagram.news()) {
             followUp();
         }
+    }
+
+    /** Whether the sender is of this agent's group; who looks for the swarm becomes a member where it is answered. */
+    private boolean near(DatagramReader datagram) {
+        if (local.group() == 0 && datagram.group() != 0 && local.lifecycle() == Lifecycle.JOINING) {
+            local.regroup(datagram.group(), local.roster());
+        }
+        return datagram.group() == local.group();
     }
 
     private void handle(Message message, DatagramReader datagram, Reply reply) {
@@ -123,8 +145,16 @@ public final class Agent {
             case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);
             case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
             case Message.Chunk chunk -> gossip.contents().take(chunk, reply);
-            case Message.Join join -> membership.welcome(join, reply);
-            case Message.Rosters rosters -> membership.rosters(rosters, reply);
+            case Message.Join join -> {
+                if (near(datagram) || !extension.joins(join, reply)) {
+                    membership.welcome(join, reply);
+                }
+            }
+            case Message.Rosters rosters -> {
+                if (near(datagram)) {
+                    membership.rosters(rosters, reply);
+                }
+            }
             case Message.Ping ping -> {
                 membership.ping(ping, reply);
                 meet(datagram, reply);
@@ -136,6 +166,7 @@ public final class Agent {
             }
             case Message.Nack nack -> membership.nack(nack);
             case Message.PingRequest request -> membership.pingRequest(request, reply);
+            case Message.Extension extended -> extension.receive(extended.body(), datagram, reply);
         }
     }
 
@@ -145,7 +176,7 @@ public final class Agent {
     }
 
     private void compareRosters(DatagramReader datagram, Reply reply) {
-        if (datagram.rosterDigest() != local.roster().digest()) {
+        if (near(datagram) && datagram.rosterDigest() != local.roster().digest()) {
             membership.differs(datagram, reply);
         }
     }
@@ -165,7 +196,12 @@ public final class Agent {
             case Timer.JOIN -> membership.reunion().join(turn);
             case Timer.HEAL -> membership.reunion().heal(turn);
             case Timer.LEAVE -> local.enter(Lifecycle.LEFT);
-            default -> throw new IllegalArgumentException("no timer of this agent: " + token);
+            default -> {
+                if (Timer.kind(token) < Timer.EXTENSION) {
+                    throw new IllegalArgumentException("no timer of this agent: " + token);
+                }
+                extension.fire(token);
+            }
         }
         followUp();
     }
@@ -235,6 +271,7 @@ public final class Agent {
             return;
         }
         membership.leave();
+        extension.leave();
         local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 0));
         followUp();
     }

@@ -2,6 +2,7 @@ package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Event.Agreement;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Address;
@@ -31,6 +32,7 @@ public final class Gossip {
     private final Local local;
     private final GossipSettings settings;
     private final Piggyback membership;
+    private final Extension extension;
     private final Pace pace;
     private final Contacts contacts;
     private final Exchanges exchanges;
@@ -44,17 +46,18 @@ public final class Gossip {
     private long agreedNanos = Long.MIN_VALUE / 2;
     private float loss;
 
-    public Gossip(Local local, GossipSettings settings, Piggyback membership) {
+    public Gossip(Local local, GossipSettings settings, Piggyback membership, Extension extension) {
         this.local = local;
         this.settings = settings;
         this.membership = membership;
+        this.extension = extension;
         this.pace = new Pace(local, settings);
         this.contacts = new Contacts(local, settings);
         this.exchanges = new Exchanges(local);
         this.watermarks = new Watermarks(local, settings);
         this.contents = new Contents(local, settings);
         this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
-        this.intake = new Intake(local, settings, rumours, watermarks, contents, convergence);
+        this.intake = new Intake(local, settings, rumours, watermarks, contents, convergence, extension);
         this.repair = new Repair(local, settings, rumours, intake, watermarks);
     }
 
@@ -100,7 +103,9 @@ public final class Gossip {
     /** Takes an entry that this agent wrote. */
     public void wrote(Entry entry) {
         intake.wrote(entry);
-        rumours.add(entry, 0);
+        if (!extension.wrote(entry)) {
+            rumours.add(entry, 0);
+        }
     }
 
     /** The timer fired. */

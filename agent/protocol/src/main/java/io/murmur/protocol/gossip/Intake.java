@@ -2,6 +2,7 @@ package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Event.Ignorance;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
@@ -22,6 +23,7 @@ public final class Intake {
     private final Watermarks watermarks;
     private final Contents contents;
     private final @Nullable Convergence convergence;
+    private final Extension extension;
     private @Nullable Lag lag;
     private boolean learnt;
 
@@ -31,13 +33,15 @@ public final class Intake {
             Rumours rumours,
             Watermarks watermarks,
             Contents contents,
-            @Nullable Convergence convergence) {
+            @Nullable Convergence convergence,
+            Extension extension) {
         this.local = local;
         this.settings = settings;
         this.rumours = rumours;
         this.watermarks = watermarks;
         this.contents = contents;
         this.convergence = convergence;
+        this.extension = extension;
     }
 
     /** Merges the entries that a datagram pushes; the first thing to do with one. */
@@ -54,7 +58,7 @@ public final class Intake {
             merge(entries(fresh), watermark);
             for (Message.Push push : fresh) {
                 if (fresh.size() == 1 || holds(push.entry())) {
-                    applied(push.entry(), push.hops(), datagram.sender());
+                    applied(push.entry(), push.hops(), datagram);
                 } else {
                     local.observe(new Event.EntryIgnored(push.entry(), datagram.sender(), Ignorance.STALE));
                 }
@@ -80,7 +84,7 @@ public final class Intake {
         long watermark = watermarks.meet(last);
         if (admit(entry, List.of(), watermark, last.sender())) {
             merge(List.of(entry), watermark);
-            applied(entry, Gossip.HOPS_UNKNOWN, last.sender());
+            applied(entry, Gossip.HOPS_UNKNOWN, last);
         }
     }
 
@@ -170,18 +174,19 @@ public final class Intake {
         return local.tools().verifier().genuine(entry) ? null : Ignorance.FORGED;
     }
 
-    private void applied(Entry entry, int hops, long from) {
+    private void applied(Entry entry, int hops, DatagramReader datagram) {
         local.clock().witness(entry.version(), local.nowNanos());
         if (convergence != null) {
             convergence.applied(entry, local.nowNanos());
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
-        local.observe(new Event.EntryApplied(entry, from, hops, delay));
+        local.observe(new Event.EntryApplied(entry, datagram.sender(), hops, delay));
         if (hops == 1) { // straight from its writer, and not by a repair
             lag().seen(delay);
         }
         contents.applied(entry);
-        if (Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
+        if (!extension.applied(entry, hops, datagram)
+                && Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
             rumours.add(entry, hops);
         }
     }

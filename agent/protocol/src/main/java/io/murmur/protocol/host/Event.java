@@ -138,4 +138,9 @@ public sealed interface Event {
 
     /** Lifeguard's awareness of this agent's own slowness changed; 0 is healthy. */
     record AwarenessChanged(int awareness) implements Event {}
+
+    // --- a second protocol -----------------------------------------------------------------------------------------
+
+    /** An operation of the protocol that extends this one. */
+    non-sealed interface Extended extends Event {}
 }

@@ -24,6 +24,7 @@ public final class Local {
     private final HybridClock clock;
     private final Allowance allowance;
     private final long id;
+    private long group;
     private Roster roster;
     private State state;
     private long nowNanos;
@@ -59,6 +60,20 @@ public final class Local {
 
     public long id() {
         return id;
+    }
+
+    /**
+     * The group this agent is a member of, or 0: the roster is the group's, and only who names the same group is
+     * compared with about members.
+     */
+    public long group() {
+        return group;
+    }
+
+    /** Becomes a member of another group, with what is believed of its members; they must include this agent. */
+    public void regroup(long next, Roster members) {
+        group = next;
+        roster = members;
     }
 
     /** This agent as its own roster has it. */
@@ -181,7 +196,7 @@ public final class Local {
 
     /** Begins a datagram to a peer; the root of the state is told at the end, if a message is about the state. */
     public DatagramWriter open(Address to) {
-        return host.lend(to).header(id, roster.digest(), state.watermark(), Hash.ZERO);
+        return host.lend(to).header(id, group, roster.digest(), state.watermark(), Hash.ZERO);
     }
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */

@@ -12,6 +12,8 @@ public final class Timer {
     public static final int JOIN = 5;
     public static final int HEAL = 6;
     public static final int LEAVE = 7;
+    /** This kind and those above it belong to the agent's {@link Extension}. */
+    public static final int EXTENSION = 64;
 
     private static final int KIND_SHIFT = 56;
     private static final long TURN_MASK = (1L << KIND_SHIFT) - 1;

@@ -65,7 +65,6 @@ public final class Membership implements Piggyback {
             switch (message) {
                 case Message.Update update -> hear(update.member(), update.source(), true);
                 case Message.Known known -> hear(known.member(), datagram.sender(), false);
-                case Message.Join join -> hear(join.self(), join.self().id(), true);
                 default -> {}
             }
         }
@@ -232,6 +231,7 @@ public final class Membership implements Piggyback {
 
     /** Somebody joins, or looks for a swarm it lost: tell it everyone. */
     public void welcome(Message.Join message, Reply reply) {
+        hear(message.self(), message.self().id(), true);
         Member held = local.roster().find(message.self().id());
         if (held != null && held.status() != Status.ALIVE) {
             reply.say(new Message.Update(held, local.id()));

@@ -73,6 +73,11 @@ public final class DatagramReader {
         return Layout.u64(bytes, start + Layout.SENDER_AT);
     }
 
+    /** The group that the sender is a member of; 0 where there are none. */
+    public long group() {
+        return Layout.u64(bytes, start + Layout.GROUP_AT);
+    }
+
     public long rosterDigest() {
         return Layout.u64(bytes, start + Layout.ROSTER_AT);
     }
@@ -118,6 +123,7 @@ public final class DatagramReader {
             case Layout.NACK -> need(4) ? new Message.Nack(i32()) : null;
             case Layout.PING_REQUEST ->
                 need(12 + Address.BYTES) ? new Message.PingRequest(i32(), u64(), address()) : null;
+            case Layout.EXTENSION -> extension();
             default -> refuse(Malformed.KIND);
         };
     }
@@ -288,6 +294,22 @@ public final class DatagramReader {
         position += nameLength;
         news = true;
         return new Claim(new Member(id, address, incarnation, Status.ofCode(status), name), source);
+    }
+
+    private @Nullable Message extension() {
+        if (!need(2)) {
+            return null;
+        }
+        int length = u16();
+        if (length == 0) {
+            return refuse(Malformed.RANGE);
+        }
+        if (!need(length)) {
+            return null;
+        }
+        Bytes body = Bytes.copyOf(bytes, position, length);
+        position += length;
+        return new Message.Extension(body);
     }
 
     private @Nullable Bytes part(int total, int offset) {

@@ -30,10 +30,11 @@ public final class DatagramWriter {
     }
 
     /** Begins a datagram with what its sender believes; the root may be told later, by {@link #state}. */
-    public DatagramWriter header(long sender, long rosterDigest, long watermark, Hash root) {
+    public DatagramWriter header(long sender, long group, long rosterDigest, long watermark, Hash root) {
         bytes[start] = Layout.VERSION;
         bytes[start + Layout.FLAGS_AT] = 0;
         Layout.u64(bytes, start + Layout.SENDER_AT, sender);
+        Layout.u64(bytes, start + Layout.GROUP_AT, group);
         Layout.u64(bytes, start + Layout.ROSTER_AT, rosterDigest);
         Layout.u64(bytes, start + Layout.WATERMARK_AT, watermark);
         root.write(bytes, start + Layout.ROOT_AT);
@@ -105,6 +106,7 @@ public final class DatagramWriter {
             case Message.Ack m -> numbered(Layout.ACK, m.sequence());
             case Message.Nack m -> numbered(Layout.NACK, m.sequence());
             case Message.PingRequest m -> pingRequest(m.sequence(), m.target(), m.address());
+            case Message.Extension m -> extension(m.body());
         };
     }
 
@@ -259,6 +261,17 @@ public final class DatagramWriter {
         i32(sequence);
         u64(target);
         address(address);
+        return true;
+    }
+
+    /** Appends a message of the protocol that extends this one if it fits. */
+    public boolean extension(Bytes body) {
+        if (!begin(Layout.EXTENSION, 2 + body.length())) {
+            return false;
+        }
+        u16(body.length());
+        body.copyTo(bytes, position);
+        position += body.length();
         return true;
     }
 

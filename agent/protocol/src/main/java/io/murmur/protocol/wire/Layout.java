@@ -14,11 +14,12 @@ public final class Layout {
 
     static final int FLAGS_AT = 1;
     static final int SENDER_AT = 2;
-    static final int ROSTER_AT = 10;
-    static final int WATERMARK_AT = 18;
-    static final int ROOT_AT = 26;
+    static final int GROUP_AT = 10;
+    static final int ROSTER_AT = 18;
+    static final int WATERMARK_AT = 26;
+    static final int ROOT_AT = 34;
     /** Size of the header in bytes. */
-    public static final int HEADER_BYTES = 58;
+    public static final int HEADER_BYTES = 66;
 
     static final int DIGEST = 1;
     static final int SAME = 2;
@@ -39,6 +40,7 @@ public final class Layout {
     static final int NACK = 21;
     static final int PING_REQUEST = 22;
     static final int KNOWN = 23;
+    static final int EXTENSION = 32;
 
     /** Bytes of a {@link Message.Fragment} or {@link Message.Chunk} beside the part itself, at most. */
     static final int PART_OVERHEAD = 43;

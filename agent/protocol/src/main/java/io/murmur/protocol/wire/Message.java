@@ -108,4 +108,9 @@ public sealed interface Message {
 
     /** "Probe this member for me." */
     record PingRequest(int sequence, long target, Address address) implements Message {}
+
+    // --- a second protocol -----------------------------------------------------------------------------------------
+
+    /** A message of the protocol that extends this one; 1 to 65,535 bytes that mean nothing here. */
+    record Extension(Bytes body) implements Message {}
 }

@@ -13,31 +13,32 @@ import java.util.List;
  * A datagram by hand: what a header says and the messages behind it.
  *
  * @param sender who is said to send it
+ * @param group the group its sender is a member of
  * @param roster the digest of its sender's roster
  * @param watermark the watermark of its sender's state
  * @param root the root of its sender's state
  */
-public record Datagram(long sender, long roster, long watermark, Hash root, List<Message> messages) {
+public record Datagram(long sender, long group, long roster, long watermark, Hash root, List<Message> messages) {
     /** The size that hosts are set to unless told otherwise. */
     public static final int MTU = 1_200;
 
     public static Datagram from(long sender, Message... messages) {
-        return new Datagram(sender, 0, 0, Hash.ZERO, List.of(messages));
+        return new Datagram(sender, 0, 0, 0, Hash.ZERO, List.of(messages));
     }
 
     public Datagram withRoot(Hash newRoot) {
-        return new Datagram(sender, roster, watermark, newRoot, messages);
+        return new Datagram(sender, group, roster, watermark, newRoot, messages);
     }
 
     public Datagram withWatermark(long newWatermark) {
-        return new Datagram(sender, roster, newWatermark, root, messages);
+        return new Datagram(sender, group, roster, newWatermark, root, messages);
     }
 
     /** The encoding, in up to 64 KiB. */
     public Bytes encoded() {
         DatagramWriter writer = new DatagramWriter();
         writer.lend(new byte[1 << 16], 0, 1 << 16);
-        writer.header(sender, roster, watermark, root);
+        writer.header(sender, group, roster, watermark, root);
         for (Message message : messages) {
             if (!writer.write(message)) {
                 throw new IllegalArgumentException("too long for any datagram: " + message);
@@ -55,6 +56,7 @@ public record Datagram(long sender, long roster, long watermark, Hash root, List
         }
         return new Datagram(
                 reader.sender(),
+                reader.group(),
                 reader.rosterDigest(),
                 reader.watermark(),
                 reader.root(),

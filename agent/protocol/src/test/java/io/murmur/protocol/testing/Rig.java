@@ -4,6 +4,7 @@ import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Address;
@@ -43,7 +44,7 @@ public final class Rig {
                 Roster.of(IntStream.range(0, size).mapToObj(Swarm::member).toList());
         State empty = State.empty(settings.limits());
         Identity identity = new Identity(self, Seals.of(self.id()), 77, 0);
-        agent = new Agent(identity, settings, host, tools, roster, empty, empty);
+        agent = new Agent(identity, settings, host, tools, roster, empty, empty, Extension.Factory.NONE);
         agent.start(nowNanos, List.of());
     }
 

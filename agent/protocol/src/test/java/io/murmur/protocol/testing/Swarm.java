@@ -5,6 +5,7 @@ import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Dice;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
@@ -106,7 +107,11 @@ public final class Swarm {
         // SplitMix64 walks in steps of one constant: seeds that differ by multiples of it would throw the same numbers
         long luck = new Dice(seed ^ Long.reverse(member.id() + life)).nextLong();
         Identity identity = new Identity(member, Seals.of(member.id()), luck, 0);
-        return new Node(new Agent(identity, settings, host, tools, roster, state, emptyState()), host, life, true);
+        return new Node(
+                new Agent(identity, settings, host, tools, roster, state, emptyState(), Extension.Factory.NONE),
+                host,
+                life,
+                true);
     }
 
     /** Stops an agent without a word. */

@@ -53,7 +53,7 @@ class DatagramProperties {
     @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
     void readsWhatWasWritten(@ForAll("messages") Message message, @ForAll @IntRange(max = 64) int offset) {
         writer.lend(buffer, offset, CAPACITY);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         assertTrue(writer.write(message));
         assertNull(reader.read(buffer, offset, writer.length()));
         assertEquals(List.of(message), reader.messages());
@@ -61,13 +61,18 @@ class DatagramProperties {
 
     @Property
     void readsTheHeaderThatWasWritten(
-            @ForAll long sender, @ForAll long roster, @ForAll long watermark, @ForAll("hashes") Hash root) {
+            @ForAll long sender,
+            @ForAll long group,
+            @ForAll long roster,
+            @ForAll long watermark,
+            @ForAll("hashes") Hash root) {
         writer.lend(buffer, 7, CAPACITY);
-        writer.header(sender, roster, watermark, root);
+        writer.header(sender, group, roster, watermark, root);
         assertFalse(writer.filled());
         assertEquals(Layout.HEADER_BYTES, writer.length());
         assertNull(reader.read(buffer, 7, writer.length()));
         assertEquals(sender, reader.sender());
+        assertEquals(group, reader.group());
         assertEquals(roster, reader.rosterDigest());
         assertEquals(watermark, reader.watermark());
         assertEquals(root, reader.root());
@@ -78,9 +83,10 @@ class DatagramProperties {
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void packsWhatFitsAndRefusesTheRestWithoutATrace(
-            @ForAll("manyMessages") List<Message> all, @ForAll @IntRange(min = 58, max = CAPACITY) int capacity) {
+            @ForAll("manyMessages") List<Message> all,
+            @ForAll @IntRange(min = Layout.HEADER_BYTES, max = CAPACITY) int capacity) {
         writer.lend(buffer, 0, capacity);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         List<Message> packed = new ArrayList<>();
         for (Message message : all) {
             byte[] before = Arrays.copyOf(buffer, writer.length());
@@ -100,7 +106,7 @@ class DatagramProperties {
     void neverWritesOutsideItsBuffer(@ForAll("manyMessages") List<Message> all, @ForAll byte filler) {
         Arrays.fill(buffer, filler);
         writer.lend(buffer, 32, 500);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         all.forEach(writer::write);
         for (int i = 0; i < buffer.length; i++) {
             assertTrue((i >= 32 && i < 532) || buffer[i] == filler, "byte " + i);
@@ -110,7 +116,7 @@ class DatagramProperties {
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void theNewsFlagIsUpExactlyIfThereIsSomethingToLearn(@ForAll("manyMessages") List<Message> all) {
         writer.lend(buffer, 0, CAPACITY);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         boolean news = false;
         for (Message message : all) {
             news |= writer.write(message) && teaches(message);
@@ -123,7 +129,7 @@ class DatagramProperties {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void aLyingNewsFlagIsRefused(@ForAll("manyMessages") List<Message> all) {
         writer.lend(buffer, 0, CAPACITY);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         all.forEach(writer::write);
         buffer[Layout.FLAGS_AT] ^= Layout.NEWS;
         assertEquals(Malformed.FLAGS, reader.read(buffer, 0, writer.length()));
@@ -132,7 +138,7 @@ class DatagramProperties {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void refusesEveryTruncation(@ForAll("messages") Message message) {
         writer.lend(buffer, 0, CAPACITY);
-        writer.header(1, 2, 3, Hash.ZERO);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
         writer.write(message);
         for (int length = 0; length < writer.length(); length++) {
             Malformed reason = reader.read(buffer, 0, length);
@@ -147,7 +153,7 @@ class DatagramProperties {
             case Message.Chunk _ -> true;
             case Message.Digest _, Message.Same _, Message.Differs _, Message.Offer _, Message.Want _ -> false;
             case Message.Nodes _, Message.Leaves _, Message.Fetch _, Message.Rosters _ -> false;
-            case Message.Ping _, Message.Ack _, Message.Nack _, Message.PingRequest _ -> false;
+            case Message.Ping _, Message.Ack _, Message.Nack _, Message.PingRequest _, Message.Extension _ -> false;
         };
     }
 }

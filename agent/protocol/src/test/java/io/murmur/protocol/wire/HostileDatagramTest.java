@@ -78,7 +78,7 @@ class HostileDatagramTest {
     /** There is one encoding of a datagram and no other, so nothing can hide in one. */
     private void assertRewritesAs(byte[] bytes, int index) {
         writer.lend(rewritten, 0, rewritten.length);
-        writer.header(reader.sender(), reader.rosterDigest(), reader.watermark(), reader.root());
+        writer.header(reader.sender(), reader.group(), reader.rosterDigest(), reader.watermark(), reader.root());
         reader.messages().forEach(writer::write);
         assertArrayEquals(bytes, Arrays.copyOf(rewritten, writer.length()), "datagram " + index);
     }
@@ -104,7 +104,7 @@ class HostileDatagramTest {
         List<byte[]> corpus = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             writer.lend(rewritten, 0, 1_200);
-            writer.header(random.nextLong(), random.nextLong(), random.nextLong(), Hash.ZERO);
+            writer.header(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), Hash.ZERO);
             for (int j = random.nextInt(6); j >= 0; j--) {
                 writer.write(messages.next(random).value());
             }

@@ -48,6 +48,7 @@ public final class Messages {
         kinds.put(
                 Message.PingRequest.class,
                 Combinators.combine(numbers(), longs(), addresses()).as(Message.PingRequest::new));
+        kinds.put(Message.Extension.class, bytes(1, PART_BYTES).map(body -> new Message.Extension(Bytes.of(body))));
         kinds.put(Message.Push.class, Combinators.combine(hops(), entries()).as(Message.Push::new));
         kinds.put(
                 Message.Offer.class,

@@ -4,6 +4,7 @@ import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Host;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.merkle.Hash;
@@ -89,7 +90,7 @@ final class Seat implements Host, DatagramPort.Receiver {
     /** Makes the agent and starts it. On the loop. */
     void seat(Identity identity, Config config, Toolkit tools, State state, State home, List<Address> seeds) {
         Roster roster = Roster.of(List.of(identity.member()));
-        Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home);
+        Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home, Extension.Factory.NONE);
         agent = seated;
         seated.start(clock.getAsLong(), seeds);
         settle();

@@ -1,0 +1,53 @@
+package io.murmur.protocol.host;
+
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Message;
+import java.util.List;
+
+/**
+ * A second protocol that lives in the same agent: it shares its datagrams, timers, roster and state, and may take the
+ * spreading of entries upon itself. Called only from within a call on the agent, on the same thread.
+ */
+public interface Extension {
+    /** None: the agent is a member of one flat swarm. */
+    Extension NONE = new Extension() {};
+
+    /** Makes the extension of an agent. */
+    @FunctionalInterface
+    interface Factory {
+        /** Makes no extension. */
+        Factory NONE = local -> Extension.NONE;
+
+        Extension of(Local local);
+    }
+
+    /** The agent starts. */
+    default void start(List<Address> seeds) {}
+
+    /** A message of this protocol came; the entries of its datagram have been taken in before. */
+    default void receive(Bytes body, DatagramReader datagram, Reply reply) {}
+
+    /** A timer of {@link Timer#EXTENSION} or above fired. */
+    default void fire(long token) {}
+
+    /** The application wrote an entry: whether this protocol spreads it, so that gossip need not. */
+    default boolean wrote(Entry entry) {
+        return false;
+    }
+
+    /** An entry that came was news and is part of the state now: whether this protocol spreads it further. */
+    default boolean applied(Entry entry, int hops, DatagramReader datagram) {
+        return false;
+    }
+
+    /** Somebody who is not of this group asks to be a member of it: whether this protocol has answered. */
+    default boolean joins(Message.Join join, Reply reply) {
+        return false;
+    }
+
+    /** The agent says that it goes. */
+    default void leave() {}
+}
