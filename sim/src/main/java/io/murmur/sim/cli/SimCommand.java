@@ -15,6 +15,7 @@ import io.murmur.sim.run.Result;
 import io.murmur.sim.scenario.Scenario;
 import io.murmur.sim.scenario.ScenarioException;
 import io.murmur.sim.scenario.ScenarioReader;
+import io.murmur.sim.scenario.Topology;
 import io.murmur.sim.signal.Signals;
 import io.murmur.telemetry.AgentResource;
 import io.murmur.telemetry.Build;
@@ -67,6 +68,13 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--fanout", paramLabel = "K", description = "Contacts per round; 0 lets agents tune it. Default 3.")
     @Nullable
     Integer fanout;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "KIND",
+            description = "flat (default): all know all; hierarchical: a tree of groups of about 100.")
+    @Nullable
+    Topology topology;
 
     @Option(
             names = "--timing",
@@ -265,16 +273,18 @@ public final class SimCommand implements Callable<Integer> {
     }
 
     private Scenario update() {
-        return Scenario.update(
+        Scenario update = Scenario.update(
                 agents == null ? AGENTS_USUAL : agents,
                 fanout == null ? FANOUT_USUAL : fanout,
                 timing == null ? TimingKind.LOCKSTEP : timing,
                 loss == null ? 0 : loss);
+        return topology == null ? update : update.withTopology(topology);
     }
 
     private Scenario adapted(Scenario read) {
         Scenario adapted = agents == null ? read : read.withAgents(agents);
         adapted = fanout == null ? adapted : adapted.withFanout(fanout);
+        adapted = topology == null ? adapted : adapted.withTopology(topology);
         adapted = timing == null ? adapted : adapted.withTiming(timing);
         return loss == null ? adapted : adapted.withLoss(loss);
     }
@@ -290,6 +300,7 @@ public final class SimCommand implements Callable<Integer> {
         append(command, "--scenario", scenario);
         append(command, "--agents", agents);
         append(command, "--fanout", fanout);
+        append(command, "--topology", topology == null ? null : topology.name().toLowerCase(Locale.ROOT));
         append(command, "--timing", timing == null ? null : timing.name().toLowerCase(Locale.ROOT));
         append(command, "--loss", loss);
         out().println("Replay it with:  " + command);

@@ -1,7 +1,9 @@
 package io.murmur.sim.engine;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.sim.network.Weather;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a swarm is made of.
@@ -9,6 +11,7 @@ import io.murmur.sim.network.Weather;
  * @param agents agents that know each other from the start
  * @param places agents that can ever be, those that join later included; at least {@code agents}
  * @param settings of every agent
+ * @param hierarchy of every agent; null where they form no tree
  * @param timing when things happen
  * @param seed of all luck
  * @param threads that work; no result depends on it
@@ -19,6 +22,7 @@ public record Plan(
         int agents,
         int places,
         Settings settings,
+        @Nullable HierarchySettings hierarchy,
         TimingKind timing,
         long seed,
         int threads,

@@ -30,10 +30,10 @@ public final class Population {
         return new Member(id(index), address(index), incarnation, Status.ALIVE, "");
     }
 
-    /** The roster of the first agents. */
-    Roster roster(int agents) {
-        List<Member> members = new ArrayList<>(agents);
-        for (int i = 0; i < agents; i++) {
+    /** The roster of the agents from one index to before another. */
+    Roster roster(int from, int to) {
+        List<Member> members = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
             members.add(member(i, 0));
         }
         return Roster.of(members);

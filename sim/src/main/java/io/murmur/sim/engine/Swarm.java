@@ -1,5 +1,6 @@
 package io.murmur.sim.engine;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
@@ -79,13 +80,17 @@ public final class Swarm implements AutoCloseable {
         if (plan.agents() == 0) {
             return;
         }
-        Roster roster = population.roster(plan.agents());
+        HierarchySettings hierarchy = plan.hierarchy();
+        FormedTree tree = hierarchy == null ? null : new FormedTree(population, hierarchy, plan.agents());
+        Roster everybody = tree == null ? population.roster(0, plan.agents()) : Roster.empty();
         timing.command();
         crew.each(partition -> {
             for (int place = 0; place < partition.count(); place++) {
                 int index = partition.first() + place;
                 if (index < plan.agents()) {
-                    settle(partition, place, 0, Version.NEVER, roster, empty);
+                    Roster roster = tree == null ? everybody : tree.roster(index);
+                    Extension.Factory extension = tree == null ? Extension.Factory.NONE : tree.of(index);
+                    settle(partition, place, 0, Version.NEVER, roster, empty, extension);
                     partition.act(place, nowNanos(), agent -> agent.start(nowNanos(), List.of()));
                 }
             }
@@ -93,15 +98,21 @@ public final class Swarm implements AutoCloseable {
     }
 
     private void settle(
-            Partition partition, int place, long incarnation, long lastVersion, Roster roster, State state) {
+            Partition partition,
+            int place,
+            long incarnation,
+            long lastVersion,
+            Roster roster,
+            State state,
+            Extension.Factory extension) {
         int index = partition.first() + place;
         Identity identity = new Identity(
                 population.member(index, incarnation),
                 partition.signer(),
                 population.dice(index, incarnation),
                 lastVersion);
-        Agent agent = new Agent(
-                identity, plan.settings(), partition, partition.tools(), roster, state, empty, Extension.Factory.NONE);
+        Agent agent =
+                new Agent(identity, plan.settings(), partition, partition.tools(), roster, state, empty, extension);
         partition.settle(place, agent);
     }
 
@@ -164,7 +175,7 @@ public final class Swarm implements AutoCloseable {
             lastVersion = before.lastVersion();
         }
         Roster alone = Roster.of(List.of(population.member(index, incarnation)));
-        settle(partition, placeOf(index), incarnation, lastVersion, alone, state);
+        settle(partition, placeOf(index), incarnation, lastVersion, alone, state, Extension.Factory.NONE);
         List<Address> addresses = new ArrayList<>();
         seeds.forEach(seed -> addresses.add(Population.address(seed)));
         command(index, agent -> agent.start(nowNanos(), addresses));

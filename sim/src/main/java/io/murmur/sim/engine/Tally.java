@@ -4,7 +4,7 @@ import io.murmur.sim.chance.Mix;
 
 /** What happened in a partition, in numbers, and a fingerprint of it that does not depend on who worked when. */
 final class Tally {
-    private static final int ROOT_AT = 26;
+    private static final int ROOT_AT = 34;
 
     final long[] events = new long[EventKind.COUNT];
     long received;

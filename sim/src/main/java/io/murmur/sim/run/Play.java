@@ -29,6 +29,8 @@ public final class Play {
     private final Checkers checkers;
     private final SwarmView view;
     private long disturbed;
+    private boolean begun;
+    private Figures before;
     private long wallNanos;
     private long cpuNanos;
 
@@ -38,6 +40,7 @@ public final class Play {
         this.swarm = swarm;
         this.ledger = ledger;
         this.obituaries = obituaries;
+        before = swarm.figures();
         writers = new Writers(scenario.workload(), swarm, ledger);
         mishaps = new Mishaps(scenario, swarm, obituaries);
         view = new SwarmView(swarm, () -> disturbed);
@@ -84,7 +87,8 @@ public final class Play {
         return new Plan(
                 scenario.bootstrap() == Bootstrap.KNOWN ? scenario.agents() : 0,
                 scenario.places(),
-                scenario.tuning().settings(scenario.fanout()),
+                scenario.settings(),
+                scenario.hierarchy(),
                 scenario.timing(),
                 options.seed(),
                 options.threads(),
@@ -121,6 +125,11 @@ public final class Play {
         if (struck || wrote) {
             disturbed = swarm.rounds();
         }
+        if (wrote && !begun) {
+            begun = true;
+            before = swarm.figures();
+            wallNanos = 0;
+        }
         swarm.advance();
         wallNanos += System.nanoTime() - wall;
         cpuNanos += swarm.figures().cpuNanos() - cpu;
@@ -144,9 +153,9 @@ public final class Play {
                 options,
                 ledger.slowest(),
                 swarm.rounds(),
-                figures.sent() * perAgent,
-                figures.payloads() * perAgent,
-                figures.bytesSent() * perAgent,
+                (figures.sent() - before.sent()) * perAgent,
+                (figures.payloads() - before.payloads()) * perAgent,
+                (figures.bytesSent() - before.bytesSent()) * perAgent,
                 heapBytes,
                 mailBytes * perAgent,
                 figures.inputs(),

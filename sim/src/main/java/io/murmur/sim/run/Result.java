@@ -13,15 +13,15 @@ import java.util.List;
  * @param loss the share of datagrams lost at the start
  * @param rounds of the update that took longest, to the shares of the live agents
  * @param elapsedRounds rounds that the whole run took
- * @param datagramsPerAgent datagrams sent, lost ones included
- * @param payloadsPerAgent entries that arrived
- * @param bytesPerAgent bytes of the datagrams sent, without the network's own headers
+ * @param datagramsPerAgent datagrams sent since the first write, lost ones included
+ * @param payloadsPerAgent entries that arrived since then
+ * @param bytesPerAgent bytes of these datagrams, without the network's own headers
  * @param heapBytesPerAgent the heap in use at the end of the run after a collection, less what was in use before the
  *     swarm was made, and less the mail's chunks: agents, what they hold and believe, their timers
  * @param mailBytesPerAgent the chunks that datagrams under way needed at their peak
  * @param events inputs that agents worked on: datagrams, timers, commands
  * @param cpuNanosPerEvent processor time of all threads, per event, their waiting for each other included
- * @param wallSeconds from the first round to the last
+ * @param wallSeconds from the first write to the last round
  * @param swarmSeconds the time that passed for the swarm
  * @param runHash a fingerprint of every input of every agent and of what each holds at the end
  * @param violations invariants and expectations that did not hold

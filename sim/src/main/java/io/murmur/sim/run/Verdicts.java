@@ -50,7 +50,9 @@ final class Verdicts {
         this.view = view;
         this.ledger = ledger;
         this.writers = writers;
-        this.single = scenario.steady() && scenario.workload().distinct() && scenario.calmFrom() == 0;
+        this.single = scenario.steady()
+                && scenario.workload().distinct()
+                && scenario.calmFrom() == scenario.workload().from();
         this.writes = scenario.workload().perRound() > 0;
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);

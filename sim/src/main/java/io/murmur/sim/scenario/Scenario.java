@@ -1,8 +1,11 @@
 package io.murmur.sim.scenario;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.protocol.agent.Settings;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.oracle.Theory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of a run but its luck and its threads.
@@ -10,6 +13,7 @@ import java.util.List;
  * @param name what it is replayed by
  * @param agents that run from the start
  * @param places agents that can ever be, those that join later included; at least {@code agents}
+ * @param topology whether all know all, or form a tree of groups
  * @param fanout contacts per round; 0 for tuned by the agents
  * @param seed of all luck, unless another one is asked for
  * @param roundsMax rounds after which it ends at the latest
@@ -19,6 +23,7 @@ public record Scenario(
         int agents,
         int places,
         Bootstrap bootstrap,
+        Topology topology,
         int fanout,
         TimingKind timing,
         long seed,
@@ -32,6 +37,11 @@ public record Scenario(
     public static final String UPDATE = "update";
 
     private static final int FANOUT_USUAL = 3;
+    /** After which a formed tree is quiet. */
+    private static final int SETTLE_ROUNDS = 10;
+    /** Between two comparisons of states, where news comes along the tree. */
+    private static final long QUIET_NANOS = 8_000_000_000L;
+
     private static final int AGENTS_MAX = 1 << 24;
 
     public Scenario {
@@ -51,6 +61,7 @@ public record Scenario(
                 agents,
                 agents,
                 Bootstrap.KNOWN,
+                Topology.FLAT,
                 fanout,
                 timing,
                 1,
@@ -74,6 +85,7 @@ public record Scenario(
                 number,
                 number + places - agents,
                 bootstrap,
+                topology,
                 fanout,
                 timing,
                 seed,
@@ -91,6 +103,7 @@ public record Scenario(
                 agents,
                 places,
                 bootstrap,
+                topology,
                 contacts,
                 timing,
                 seed,
@@ -102,12 +115,33 @@ public record Scenario(
                 expectations);
     }
 
+    /** In that topology; in a tree the writing begins once its leaders are elected. */
+    public Scenario withTopology(Topology kind) {
+        int settle = kind == Topology.HIERARCHICAL && topology == Topology.FLAT ? SETTLE_ROUNDS : 0;
+        return new Scenario(
+                name,
+                agents,
+                places,
+                bootstrap,
+                kind,
+                fanout,
+                timing,
+                seed,
+                roundsMax + settle,
+                tuning,
+                network,
+                workload.later(settle),
+                faults,
+                expectations);
+    }
+
     public Scenario withTiming(TimingKind kind) {
         return new Scenario(
                 name,
                 agents,
                 places,
                 bootstrap,
+                topology,
                 fanout,
                 kind,
                 seed,
@@ -125,6 +159,7 @@ public record Scenario(
                 agents,
                 places,
                 bootstrap,
+                topology,
                 fanout,
                 timing,
                 seed,
@@ -134,6 +169,17 @@ public record Scenario(
                 workload,
                 faults,
                 expectations);
+    }
+
+    /** The settings of all agents. */
+    public Settings settings() {
+        Settings tuned = tuning.settings(fanout);
+        return topology == Topology.FLAT ? tuned : tuned.with(tuned.gossip().withQuiet(0, QUIET_NANOS));
+    }
+
+    /** Those about the tree; null where there is none. */
+    public @Nullable HierarchySettings hierarchy() {
+        return topology == Topology.FLAT ? null : HierarchySettings.lan();
     }
 
     /** Whether the same agents run all the time. */

@@ -66,6 +66,10 @@ public final class ScenarioReader {
                     root.word("bootstrap", "known", List.of("known", "seeds")).equals("known")
                             ? Bootstrap.KNOWN
                             : Bootstrap.SEEDS,
+                    root.word("topology", "flat", List.of("flat", "hierarchical"))
+                                    .equals("flat")
+                            ? Topology.FLAT
+                            : Topology.HIERARCHICAL,
                     (int) root.whole("fanout", 3, 0, FANOUT_MAX),
                     root.word("timing", "lockstep", List.of("lockstep", "network"))
                                     .equals("lockstep")

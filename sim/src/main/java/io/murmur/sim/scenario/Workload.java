@@ -24,6 +24,11 @@ public record Workload(int from, int to, int perRound, int valueBytes, int keys,
         }
     }
 
+    /** The same, that many rounds later. */
+    Workload later(int rounds) {
+        return new Workload(from + rounds, to + rounds, perRound, valueBytes, keys, deletes);
+    }
+
     /** Whether each update has a key of its own, for good. */
     public boolean distinct() {
         return keys == 0 && deletes == 0;

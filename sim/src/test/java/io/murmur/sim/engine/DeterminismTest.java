@@ -22,7 +22,7 @@ class DeterminismTest {
         Settings lan = Settings.lan();
         Settings settings = lan.with(lan.gossip().withFanout(3).withConvergenceSamples(0));
         Weather weather = new Weather(seed, 0.1, 0.05, 0.1, new Latency.Uniform(2_000_000, 30_000_000), List.of());
-        Plan plan = new Plan(AGENTS - 20, AGENTS, settings, timing, seed, threads, partitionSize, weather);
+        Plan plan = new Plan(AGENTS - 20, AGENTS, settings, null, timing, seed, threads, partitionSize, weather);
         try (Swarm swarm = new Swarm(plan, (first, count) -> (agent, now, event) -> {})) {
             for (int round = 0; round < ROUNDS; round++) {
                 disturb(swarm, round, weather);

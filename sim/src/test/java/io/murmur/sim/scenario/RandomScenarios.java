@@ -63,6 +63,7 @@ final class RandomScenarios {
                 agents,
                 agents + 5,
                 bootstrap,
+                Topology.FLAT,
                 fanout,
                 timing,
                 seed,

@@ -260,7 +260,7 @@ public final class Gossip {
         } else {
             reply.say(new Message.Differs(message.exchange()));
             differed(header.sender());
-            pace.stir();
+            stir();
             explain(reply, header, false);
         }
     }
@@ -277,7 +277,7 @@ public final class Gossip {
         if (!close(message.exchange(), header.sender(), Agreement.DIFFERENT)) {
             return;
         }
-        pace.stir();
+        stir();
         if (header.rootIs(local.root())) {
             agreed(header.sender());
             return;
@@ -317,6 +317,13 @@ public final class Gossip {
         }
     }
 
+    /** States differ: an agent that had backed off wakes up, unless they are bound to, by what is on its way. */
+    private void stir() {
+        if (!extension.spreading()) {
+            pace.stir();
+        }
+    }
+
     private void differed(long peer) {
         if (convergence != null) {
             convergence.differed(peer, local.nowNanos());
@@ -332,7 +339,7 @@ public final class Gossip {
             agreed(header.sender());
         } else {
             differed(header.sender());
-            pace.stir();
+            stir();
         }
     }
 }

@@ -88,6 +88,25 @@ public record GossipSettings(
                 convergenceSamples);
     }
 
+    /** With the times of an agent that others tell what is new: it compares states now and then, in case they missed. */
+    public GossipSettings withQuiet(int rounds, long intervalNanosMax) {
+        return new GossipSettings(
+                fanout,
+                intervalNanos,
+                newsIntervalNanos,
+                hotIntervalNanos,
+                rounds,
+                intervalNanosMax,
+                uniformShare,
+                newsMax,
+                datagramsPerContact,
+                repairsPerInterval,
+                driftNanosMax,
+                tombstoneNanos,
+                contentBytesMax,
+                convergenceSamples);
+    }
+
     public GossipSettings withConvergenceSamples(int samples) {
         return new GossipSettings(
                 fanout,

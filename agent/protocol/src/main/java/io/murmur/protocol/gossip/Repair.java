@@ -31,6 +31,9 @@ public final class Repair {
     /** Differences from which on they come from writes that go on, and not from a loss. */
     private static final int STREAM_MIN = 16;
 
+    /** Peers asked for what many mates of a group offer at the same time, so that a lost answer costs no round. */
+    private static final int ASKED_IN_GROUP = 2;
+
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
 
@@ -118,7 +121,7 @@ public final class Repair {
         for (int i = 0; i < theirs.size(); i++) {
             if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
                     && !intake.lag().underWay(theirs.version(i))) {
-                ask(reply, theirs.key(i), theirs.version(i));
+                ask(reply, theirs.key(i), theirs.version(i), 1);
             }
         }
         watermarks.adopt(header);
@@ -131,7 +134,7 @@ public final class Repair {
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
                 || (mine.version() == message.version() && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
         if (newer) {
-            ask(reply, message.key(), message.version());
+            ask(reply, message.key(), message.version(), local.group() == 0 ? 1 : ASKED_IN_GROUP);
         }
     }
 
@@ -215,13 +218,13 @@ public final class Repair {
         return hops == Gossip.HOPS_UNKNOWN ? hops : hops + 1;
     }
 
-    private void ask(Reply reply, long key, long version) {
+    private void ask(Reply reply, long key, long version, int peersMax) {
         Wants open = wants;
         if (open == null) {
             open = new Wants();
             wants = open;
         }
-        if (open.open(key, version, local.nowNanos(), settings.intervalNanos() / 2)) {
+        if (open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2)) {
             reply.say(new Message.Want(key, 0));
         }
     }

@@ -28,11 +28,16 @@ final class Wants {
         }
     }
 
-    /** Notes a question; false when it, or a later version, is being asked already. */
-    boolean open(long key, long version, long nowNanos, long patienceNanos) {
+    /**
+     * Notes a question; false when so many peers are being asked for it, or a later version, already.
+     *
+     * @param peersMax at least 1
+     */
+    boolean open(long key, long version, int peersMax, long nowNanos, long patienceNanos) {
         expire(nowNanos);
+        int asked = 0;
         for (Want want = head; want != null; want = want.next) {
-            if (want.key == key && Long.compareUnsigned(want.version, version) >= 0) {
+            if (want.key == key && Long.compareUnsigned(want.version, version) >= 0 && ++asked == peersMax) {
                 return false;
             }
         }

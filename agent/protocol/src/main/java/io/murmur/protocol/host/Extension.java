@@ -43,6 +43,11 @@ public interface Extension {
         return false;
     }
 
+    /** Whether entries are on their way that reach everyone without gossip: until they have, states differ by them. */
+    default boolean spreading() {
+        return false;
+    }
+
     /** Somebody who is not of this group asks to be a member of it: whether this protocol has answered. */
     default boolean joins(Message.Join join, Reply reply) {
         return false;

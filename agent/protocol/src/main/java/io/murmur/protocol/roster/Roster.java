@@ -118,6 +118,13 @@ public final class Roster {
         return index < block.length ? block[index] : null;
     }
 
+    /** The place of the member of that id, or -1. */
+    public int placeOf(long id) {
+        int block = blockOf(id);
+        int index = block < 0 ? -1 : indexIn(blocks[block], id);
+        return index < 0 ? -1 : block * BLOCK_MAX + index;
+    }
+
     /** Number of places, vacant ones included: the range of {@link #at}. */
     public int places() {
         return blocks.length == 1 ? blocks[0].length : blocks.length * BLOCK_MAX;

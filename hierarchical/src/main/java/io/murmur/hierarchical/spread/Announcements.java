@@ -1,0 +1,145 @@
+package io.murmur.hierarchical.spread;
+
+import io.murmur.hierarchical.tree.Mixing;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in a group who was missed: whoever knows an entry offers it to a few mates, many in the first round and fewer in
+ * those after. Whom is not drawn but shifted, by the same distance for all who announce it in the same round, so that
+ * every member is told by as many as tell.
+ */
+public final class Announcements {
+    private final Local local;
+    private final SpreadSettings settings;
+    private final int timer;
+    private List<Announcement> open = List.of();
+    private long turn;
+    private boolean planned;
+
+    private static final class Announcement {
+        final Entry entry;
+        int round;
+
+        Announcement(Entry entry, int waits) {
+            this.entry = entry;
+            this.round = -waits;
+        }
+    }
+
+    /** The announcements of one agent, on timers of that kind. */
+    public Announcements(Local local, SpreadSettings settings, int timer) {
+        this.local = local;
+        this.settings = settings;
+        this.timer = timer;
+    }
+
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /**
+     * Announces an entry.
+     *
+     * @param waits for so many rounds at first, while it is still on its way
+     */
+    public void add(Entry entry, int waits) {
+        if (open.isEmpty()) {
+            open = new ArrayList<>(1);
+        }
+        open.add(new Announcement(entry, waits));
+        plan();
+    }
+
+    /** A timer fired. */
+    public void fire(long firedTurn) {
+        if (firedTurn != turn) {
+            return;
+        }
+        planned = false;
+        tell();
+        for (Announcement each : open) {
+            each.round++;
+        }
+        open.removeIf(each -> each.round >= settings.announcements().size() || !isCurrent(each.entry));
+        if (open.isEmpty()) {
+            open = List.of();
+        } else {
+            plan();
+        }
+    }
+
+    private boolean isCurrent(Entry entry) {
+        return entry.equals(local.state().get(entry.key()));
+    }
+
+    private void plan() {
+        if (!planned) {
+            planned = true;
+            local.schedule(settings.announcementNanos(), Timer.token(timer, ++turn));
+        }
+    }
+
+    private int contacts(Announcement announcement) {
+        return announcement.round < 0 ? 0 : settings.announcements().get(announcement.round);
+    }
+
+    private void tell() {
+        Announcement widest = null;
+        for (Announcement each : open) {
+            if (contacts(each) > 0 && (widest == null || contacts(each) > contacts(widest))) {
+                widest = each;
+            }
+        }
+        if (widest == null) {
+            return;
+        }
+        Roster roster = local.roster();
+        int others = roster.places() - 1;
+        int contacts = Math.min(contacts(widest), others);
+        int told = 0;
+        for (int i = 0; i < contacts; i++) {
+            long seed = Mixing.of(widest.entry.hash().prefix() + widest.round);
+            Member mate = mate(roster, (seed >>> 1) % others + (long) i * (others / contacts));
+            if (mate != null) {
+                offer(mate, i);
+                told++;
+            }
+        }
+        local.observe(new SpreadEvent.Announced(told, open.size()));
+    }
+
+    /** The member so far behind this agent in the roster; null if there is none that lives. */
+    private @Nullable Member mate(Roster roster, long distance) {
+        int places = roster.places();
+        int shift = 1 + (int) (distance % (places - 1));
+        Member mate = roster.at((roster.placeOf(local.id()) + shift) % places);
+        return mate != null && mate.status().live() && mate.id() != local.id() ? mate : null;
+    }
+
+    /** The contact with that number hears of all that is told to more contacts than that. */
+    private void offer(Member mate, int number) {
+        DatagramWriter datagram = local.open(mate.address());
+        for (Announcement each : open) {
+            if (contacts(each) > number && !offer(datagram, each.entry)) {
+                local.send(mate.address(), datagram);
+                datagram = local.open(mate.address());
+                offer(datagram, each.entry);
+            }
+        }
+        if (datagram.filled()) {
+            local.send(mate.address(), datagram);
+        }
+    }
+
+    private static boolean offer(DatagramWriter datagram, Entry entry) {
+        return datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
+    }
+}

@@ -1,0 +1,123 @@
+package io.murmur.hierarchical.spread;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.wire.SpreadCodec;
+import io.murmur.hierarchical.wire.SpreadMessage;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * What an agent still has to send along the tree: what reaches most agents first. Entries for the same agent with the same job share a
+ * datagram; in one interval only so many leave. Those with a job are sent again until they are answered, first to the
+ * same agent, then to others who can do the same.
+ */
+final class Outbox {
+    private final Local local;
+    private final SpreadSettings settings;
+    private final long intervalNanos;
+    private final PriorityQueue<Parcel> waiting = new PriorityQueue<>();
+    private final Map<Parcel.Target, Parcel> open = new HashMap<>();
+    private final LinkedHashMap<Integer, Parcel> unanswered = new LinkedHashMap<>();
+    private long windowNanos = Long.MIN_VALUE / 2;
+    private int sentInWindow;
+    private int number;
+    private long sequence;
+
+    Outbox(Local local, SpreadSettings settings, long intervalNanos) {
+        this.local = local;
+        this.settings = settings;
+        this.intervalNanos = intervalNanos;
+    }
+
+    /** Entries' datagrams that wait. */
+    int size() {
+        return waiting.size();
+    }
+
+    void add(Parcel.Target target, Entry entry, int hops) {
+        Parcel parcel = open.get(target);
+        if (parcel == null || !parcel.add(entry, hops)) {
+            parcel = new Parcel(target, ++sequence);
+            parcel.add(entry, hops);
+            open.put(target, parcel);
+            waiting.add(parcel);
+        }
+    }
+
+    /** Sends what may leave now. */
+    void send() {
+        long now = local.nowNanos();
+        if (now - windowNanos >= intervalNanos) {
+            windowNanos = now;
+            sentInWindow = 0;
+        }
+        again(now);
+        while (!waiting.isEmpty() && sentInWindow < settings.payloadsMax()) {
+            Parcel parcel = waiting.remove();
+            open.remove(parcel.target, parcel);
+            sentInWindow++;
+            send(parcel, now);
+        }
+    }
+
+    private void send(Parcel parcel, long now) {
+        Contact to = parcel.target.at(parcel.attempts);
+        DatagramWriter datagram = local.open(to.address());
+        SpreadMessage.Carry carry = parcel.target.carry();
+        if (carry != null) {
+            number++;
+            datagram.extension(
+                    SpreadCodec.write(new SpreadMessage.Carry(number, carry.job(), carry.copy(), carry.copies())));
+            unanswered.put(number, parcel);
+        }
+        for (Parcel.Load load : parcel.loads()) {
+            Entry entry = load.entry();
+            if (!Parcel.fits(entry) || !datagram.push(load.hops() + 1, entry)) {
+                datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
+            }
+        }
+        parcel.attempts++;
+        parcel.sentNanos = now;
+        local.send(to.address(), datagram);
+    }
+
+    /** What was not answered in time waits again, before what came to wait after it. */
+    private void again(long now) {
+        for (Iterator<Parcel> all = unanswered.values().iterator(); all.hasNext(); ) {
+            Parcel parcel = all.next();
+            if (now - parcel.sentNanos < settings.resendNanos()) {
+                return; // the others were sent later
+            }
+            all.remove();
+            if (parcel.attempts < settings.attemptsMax()) {
+                waiting.add(parcel);
+            } else {
+                local.observe(new SpreadEvent.Abandoned(
+                        parcel.target.to().id(), parcel.loads().size()));
+            }
+        }
+    }
+
+    void answered(int answer) {
+        unanswered.remove(answer);
+    }
+
+    /** How long until there is something to do; {@code Long.MAX_VALUE} where there is nothing. */
+    long delayNanos() {
+        long now = local.nowNanos();
+        if (!waiting.isEmpty()) {
+            return sentInWindow < settings.payloadsMax() ? 0 : Math.max(0, windowNanos + intervalNanos - now);
+        }
+        if (unanswered.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        Parcel oldest = unanswered.values().iterator().next();
+        return Math.max(0, oldest.sentNanos + settings.resendNanos() - now);
+    }
+}

@@ -1,0 +1,42 @@
+package io.murmur.hierarchical.spread;
+
+import java.util.List;
+
+/**
+ * The knobs of dissemination along the tree.
+ *
+ * @param payloadsMax datagrams with entries that an agent sends in one interval, at most; 1 or more
+ * @param copies agents of one group that get an update from outside: its leader and the first of its deputies; 1..16
+ * @param starters the most nodes of the unit above that a writer tells, 1..16
+ * @param resendNanos after which an unanswered job is sent again, 1 ms at least
+ * @param attemptsMax how often one is sent, 1 or more
+ * @param announcements how many mates are told of an entry in the rounds after it is known, round by round
+ * @param announcementNanos between two such rounds
+ * @param directMax up to so many peers in a swarm of one group a writer tells everyone itself, and gossip does the rest
+ */
+public record SpreadSettings(
+        int payloadsMax,
+        int copies,
+        int starters,
+        long resendNanos,
+        int attemptsMax,
+        List<Integer> announcements,
+        long announcementNanos,
+        int directMax) {
+    private static final long MILLI = 1_000_000L;
+
+    public SpreadSettings {
+        if (payloadsMax < 1 || attemptsMax < 1 || resendNanos < MILLI || announcementNanos < MILLI) {
+            throw new IllegalArgumentException("payloads, attempts and times of dissemination are positive");
+        }
+        if (copies < 1 || copies > 16 || starters < 1 || starters > 16) {
+            throw new IllegalArgumentException(copies + " copies, " + starters + " starters: not within 1..16");
+        }
+        announcements = List.copyOf(announcements);
+    }
+
+    /** For a local network. */
+    public static SpreadSettings lan() {
+        return new SpreadSettings(20, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 12);
+    }
+}

@@ -1,0 +1,19 @@
+package io.murmur.hierarchical.tree;
+
+import io.murmur.protocol.roster.Address;
+
+/**
+ * An agent of another group, and where it is reached.
+ *
+ * @param id not 0
+ */
+public record Contact(long id, Address address) {
+    /** Encoded size in bytes. */
+    public static final int BYTES = 8 + Address.BYTES;
+
+    public Contact {
+        if (id == 0) {
+            throw new IllegalArgumentException("no agent has the id 0");
+        }
+    }
+}

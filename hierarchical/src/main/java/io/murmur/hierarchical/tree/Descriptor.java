@@ -1,0 +1,54 @@
+package io.murmur.hierarchical.tree;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group as others must know it: who speaks for it, and a summary of it. Written by the group's leader; of two about one
+ * group the later counts.
+ *
+ * @param group the group's id, not 0
+ * @param level 0 for a group of agents; a group of level l has the leaders of groups of level l-1 as members
+ * @param term of the leader that wrote it
+ * @param number counts what that leader wrote in the term
+ * @param nodes its leader, then its deputies; up to {@value #NODES_MAX}
+ */
+public record Descriptor(long group, int level, long term, int number, List<Contact> nodes, Summary summary) {
+    /** The most nodes that speak for a group. */
+    public static final int NODES_MAX = 16;
+    /** The highest level. */
+    public static final int LEVEL_MAX = 7;
+
+    public Descriptor {
+        if (group == 0 || level < 0 || level > LEVEL_MAX || term < 0 || number < 0 || nodes.size() > NODES_MAX) {
+            throw new IllegalArgumentException(
+                    "no group: " + Long.toHexString(group) + ", level " + level + ", " + nodes.size() + " nodes");
+        }
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Whether this was written after another about the same group. */
+    public boolean isAfter(Descriptor other) {
+        return term != other.term ? term > other.term : number > other.number;
+    }
+
+    /** The node with a number, the leader having 0; null where there are not so many. */
+    public @Nullable Contact node(int number) {
+        return number >= 0 && number < nodes.size() ? nodes.get(number) : null;
+    }
+
+    /** The number of an agent among the nodes, or -1. */
+    public int numberOf(long id) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).id() == id) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** 64 bits that stand for this descriptor in a directory's digest. */
+    long fingerprint() {
+        return Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));
+    }
+}

@@ -1,0 +1,123 @@
+package io.murmur.hierarchical.tree;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The groups that make up one unit of the tree, by id. Immutable; the digest is the sum of the fingerprints, so equal
+ * directories have equal digests and a change moves it in constant time.
+ */
+public final class Directory {
+    private static final Comparator<Descriptor> BY_GROUP = (a, b) -> Long.compareUnsigned(a.group(), b.group());
+
+    private final long unit;
+    private final int level;
+    private final Descriptor[] groups;
+    private final long digest;
+
+    private Directory(long unit, int level, Descriptor[] groups, long digest) {
+        this.unit = unit;
+        this.level = level;
+        this.groups = groups;
+        this.digest = digest;
+    }
+
+    /** A unit without groups yet. */
+    public static Directory empty(long unit, int level) {
+        return new Directory(unit, level, new Descriptor[0], 0);
+    }
+
+    /** A unit of these groups, whose ids must differ. */
+    public static Directory of(long unit, int level, List<Descriptor> groups) {
+        List<Descriptor> sorted = new ArrayList<>(groups);
+        sorted.sort(BY_GROUP);
+        long digest = 0;
+        for (Descriptor group : sorted) {
+            digest += group.fingerprint();
+        }
+        return new Directory(unit, level, sorted.toArray(new Descriptor[0]), digest);
+    }
+
+    /** The unit's id: that of the group of the leaders. */
+    public long unit() {
+        return unit;
+    }
+
+    /** The unit's level; its groups are one level below. */
+    public int level() {
+        return level;
+    }
+
+    public int size() {
+        return groups.length;
+    }
+
+    /** The group at an index in the order of the ids. */
+    public Descriptor at(int index) {
+        return groups[index];
+    }
+
+    public @Nullable Descriptor find(long group) {
+        int index = indexOf(group);
+        return index < 0 ? null : groups[index];
+    }
+
+    /** 64 bits that stand for everything in it. */
+    public long digest() {
+        return digest;
+    }
+
+    /** With this descriptor in place of whatever is known of the same group. */
+    public Directory with(Descriptor group) {
+        int index = indexOf(group.group());
+        if (index >= 0) {
+            Descriptor[] changed = groups.clone();
+            changed[index] = group;
+            return new Directory(unit, level, changed, digest - groups[index].fingerprint() + group.fingerprint());
+        }
+        int place = -index - 1;
+        Descriptor[] grown = new Descriptor[groups.length + 1];
+        System.arraycopy(groups, 0, grown, 0, place);
+        grown[place] = group;
+        System.arraycopy(groups, place, grown, place + 1, groups.length - place);
+        return new Directory(unit, level, grown, digest + group.fingerprint());
+    }
+
+    /** Without that group. */
+    public Directory without(long group) {
+        int index = indexOf(group);
+        if (index < 0) {
+            return this;
+        }
+        Descriptor[] rest = new Descriptor[groups.length - 1];
+        System.arraycopy(groups, 0, rest, 0, index);
+        System.arraycopy(groups, index + 1, rest, index, rest.length - index);
+        return new Directory(unit, level, rest, digest - groups[index].fingerprint());
+    }
+
+    /** The index of a group, or -(insertion point) - 1. */
+    private int indexOf(long group) {
+        int low = 0;
+        int high = groups.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compareUnsigned(groups[middle].group(), group);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    @Override
+    public String toString() {
+        return "Directory[" + Long.toHexString(unit) + ", level " + level + ", " + groups.length + " groups]";
+    }
+}
