@@ -1,54 +1,114 @@
 package io.murmur.hierarchical.agent;
 
+import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.spread.Announcements;
 import io.murmur.hierarchical.spread.Multicast;
 import io.murmur.hierarchical.spread.SpreadEvent;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.ElectionReader;
+import io.murmur.hierarchical.wire.Family;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Reading;
 import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Extension;
+import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's part in the tree of groups. */
 public final class Hierarchy implements Extension {
     private static final int SPREAD_TIMER = Timer.EXTENSION + 16;
     private static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
+    private static final int TICK_TIMER = Timer.EXTENSION + 18;
+    private static final int DECREE_TIMER = Timer.EXTENSION + 19;
 
     private final Local local;
     private final HierarchySettings settings;
+    private final Ranks ranks;
+    private final Formation formation;
     private final Announcements announcements;
-    private Place place;
     private @Nullable Multicast multicast;
 
     /**
      * The part of one agent.
      *
-     * @param place what it knows of the tree from the start
+     * @param place what it knows of the tree from the start, or {@link Place#NONE}
+     * @param keeper where its host keeps what elections must not forget
      */
-    public Hierarchy(Local local, HierarchySettings settings, Place place) {
+    public Hierarchy(Local local, HierarchySettings settings, Place place, Keeper keeper) {
         this.local = local;
         this.settings = settings;
-        this.place = place;
+        this.ranks = new Ranks(local, settings, keeper, place);
+        this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
         this.announcements = new Announcements(local, settings.spread(), ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
     public Place place() {
-        return place;
+        return ranks.place();
+    }
+
+    /** What is to be seen of the tree from here. */
+    public TreeView view() {
+        return TreeView.of(local, ranks, formation);
     }
 
     // --- what happens to it ----------------------------------------------------------------------------------------
 
+    /** Who knows a place takes it; who knows nobody to ask is the first of a new swarm. */
+    @Override
+    public void start(List<Address> seeds) {
+        Descriptor group = place().unit(0);
+        if (group != null) {
+            local.regroup(group.group(), local.roster());
+            formation.settle(group, ranks.members(0));
+        } else if (local.lifecycle() == Lifecycle.READY) {
+            long id = Mixing.of(local.id() ^ local.dice().nextLong()) | 1;
+            local.regroup(id, local.roster());
+            formation.found(0, id, Configuration.founding(Ids.of(local.id())));
+        }
+        tick();
+    }
+
     @Override
     public void receive(Bytes body, DatagramReader datagram, Reply reply) {
+        adopt();
+        ranks.meet(datagram.sender(), reply.to());
+        switch (body.first()) {
+            case Family.ELECTION -> election(body, datagram.sender());
+            case Family.SPREAD -> spread(body, datagram, reply);
+            case Family.TREE -> tree(body, datagram, reply);
+            default -> refuse(datagram.sender(), TreeEvent.Reason.MALFORMED);
+        }
+    }
+
+    private void election(Bytes body, long from) {
+        byte[] bytes = body.toArray();
+        switch (ElectionReader.read(bytes, 0, bytes.length)) {
+            case Reading.Read(var message) -> {
+                if (!ranks.receive(from, message)) {
+                    refuse(from, TreeEvent.Reason.FOREIGN_GROUP);
+                }
+            }
+            case Reading.Rejected _ -> refuse(from, TreeEvent.Reason.MALFORMED);
+        }
+    }
+
+    private void spread(Bytes body, DatagramReader datagram, Reply reply) {
         SpreadMessage message = SpreadCodec.read(body);
         switch (message) {
             case null -> local.observe(new SpreadEvent.Refused(datagram.sender()));
@@ -57,12 +117,69 @@ public final class Hierarchy implements Extension {
         }
     }
 
+    private void tree(Bytes body, DatagramReader datagram, Reply reply) {
+        TreeMessage message = TreeCodec.read(body);
+        if (message == null) {
+            refuse(datagram.sender(), TreeEvent.Reason.MALFORMED);
+        } else {
+            formation.receive(message, datagram.sender(), reply);
+        }
+    }
+
+    private void refuse(long from, TreeEvent.Reason reason) {
+        local.observe(new TreeEvent.Refused(from, reason));
+    }
+
+    @Override
+    public void met(DatagramReader datagram, Reply reply) {
+        formation.met(datagram.group(), reply);
+    }
+
+    @Override
+    public boolean joins(Message.Join join, Reply reply) {
+        return formation.joins(reply);
+    }
+
     @Override
     public void fire(long token) {
-        switch (Timer.kind(token)) {
+        int kind = Timer.kind(token);
+        switch (kind) {
             case SPREAD_TIMER -> multicast().fire(Timer.turn(token));
             case ANNOUNCE_TIMER -> announcements.fire(Timer.turn(token));
-            default -> throw new IllegalArgumentException("no timer of the hierarchy: " + token);
+            case TICK_TIMER -> tick();
+            case DECREE_TIMER -> formation.tell();
+            default -> {
+                Post post = ranks.at(kind - Timer.EXTENSION);
+                if (post != null) {
+                    post.fire(Timer.turn(token));
+                }
+            }
+        }
+    }
+
+    /** Now and then each agent looks after its posts, and reports. */
+    private void tick() {
+        adopt();
+        formation.tick();
+        local.schedule(
+                local.dice().jittered(settings.formation().reportNanos()), Timer.token(TICK_TIMER, 0));
+    }
+
+    /** The swarm answered this agent, which is a member of some group since. */
+    private void adopt() {
+        Post post = ranks.at(0);
+        if (local.group() != 0 && (post == null || post.group != local.group())) {
+            formation.found(0, local.group(), Configuration.NONE);
+        }
+    }
+
+    @Override
+    public void leave() {
+        for (int level = ranks.highest(); level >= 0; level--) {
+            Post post = ranks.at(level);
+            if (post != null) {
+                post.election.leave(local.nowNanos());
+            }
         }
     }
 
@@ -102,12 +219,12 @@ public final class Hierarchy implements Extension {
     private boolean directs(Entry entry) {
         return entry.scope() == Scope.SWARM
                 && local.group() != 0
-                && (place.top() > 0 || local.peers() > settings.spread().directMax());
+                && (place().top() > 0 || local.peers() > settings.spread().directMax());
     }
 
     /** Hops from a writer to the last agent: up and down again, and twice through a group that has no tree above. */
     private int roundsToAll() {
-        return place.top() == 0 ? 2 : place.top() + 3;
+        return place().top() == 0 ? 2 : place().top() + 3;
     }
 
     private static boolean carries(DatagramReader datagram) {

@@ -1,18 +1,29 @@
 package io.murmur.hierarchical.agent;
 
+import io.murmur.hierarchical.election.ElectionSettings;
 import io.murmur.hierarchical.spread.SpreadSettings;
 
 /**
- * Everything that can be set about the tree of groups; the agents of a swarm should agree on it.
+ * Everything that can be set about the tree of groups; the agents of a swarm should agree on it, except for the priority.
  *
  * @param spread how updates cross the tree
+ * @param election how leaders are elected
+ * @param formation what shape the tree has
+ * @param priority this agent's in elections, 0..100
  * @param intervalNanos the gossip interval, which bounds are about
  */
-public record HierarchySettings(SpreadSettings spread, long intervalNanos) {
+public record HierarchySettings(
+        SpreadSettings spread,
+        ElectionSettings election,
+        FormationSettings formation,
+        int priority,
+        long intervalNanos) {
+    private static final int PRIORITY_USUAL = 50;
     private static final long MILLI = 1_000_000L;
 
     /** For a local network. */
     public static HierarchySettings lan() {
-        return new HierarchySettings(SpreadSettings.lan(), 200 * MILLI);
+        return new HierarchySettings(
+                SpreadSettings.lan(), ElectionSettings.lan(), FormationSettings.lan(), PRIORITY_USUAL, 200 * MILLI);
     }
 }

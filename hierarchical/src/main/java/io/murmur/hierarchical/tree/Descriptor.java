@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group as others must know it: who speaks for it, and a summary of it. Written by the group's leader; of two about one
- * group the later counts.
+ * A group as others must know it: who speaks for it. Written by the group's leader; of two about one group the later
+ * counts.
  *
  * @param group the group's id, not 0
  * @param level 0 for a group of agents; a group of level l has the leaders of groups of level l-1 as members
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts what that leader wrote in the term
  * @param nodes its leader, then its deputies; up to {@value #NODES_MAX}
  */
-public record Descriptor(long group, int level, long term, int number, List<Contact> nodes, Summary summary) {
+public record Descriptor(long group, int level, long term, int number, List<Contact> nodes) {
     /** The most nodes that speak for a group. */
     public static final int NODES_MAX = 16;
     /** The highest level. */
@@ -48,7 +48,7 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
     }
 
     /** 64 bits that stand for this descriptor in a directory's digest. */
-    long fingerprint() {
+    public long fingerprint() {
         return Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));
     }
 }

@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,58 @@ public record Place(List<Descriptor> chain, List<Directory> directories) {
     public Place {
         chain = List.copyOf(chain);
         directories = List.copyOf(directories);
+    }
+
+    /** 64 bits that stand for what is known of the groups that the agent is below, from a level up. */
+    public long chainDigest(int from) {
+        long digest = chain.size();
+        for (int level = from; level < chain.size(); level++) {
+            digest = Mixing.of(digest) + chain.get(level).fingerprint();
+        }
+        return digest;
+    }
+
+    /** 64 bits that stand for the directories of some levels; 0 for none. */
+    public long directoriesDigest(int from, int to) {
+        long digest = 0;
+        for (int level = from; level <= to; level++) {
+            Directory directory = directory(level);
+            digest = Mixing.of(digest + level) + (directory == null ? 0 : directory.unit() + directory.digest());
+        }
+        return digest;
+    }
+
+    /** With a group of its level in place of the one known, and everything above it if that is known. */
+    public Place with(Descriptor group) {
+        List<Descriptor> changed = new ArrayList<>(chain);
+        if (group.level() < changed.size()) {
+            changed.set(group.level(), group);
+        } else if (group.level() == changed.size()) {
+            changed.add(group);
+        }
+        return new Place(changed, directories);
+    }
+
+    /** With no unit above a level. */
+    public Place upTo(int level) {
+        int height = Math.min(chain.size(), level + 1);
+        return new Place(chain.subList(0, height), directories.subList(0, Math.min(directories.size(), level)));
+    }
+
+    /** With the directory of a unit; those of lower levels must be known. */
+    public Place with(Directory directory) {
+        List<Directory> changed = new ArrayList<>(directories);
+        if (directory.level() <= changed.size()) {
+            changed.set(directory.level() - 1, directory);
+        } else if (directory.level() == changed.size() + 1) {
+            changed.add(directory);
+        }
+        return new Place(chain, changed);
+    }
+
+    /** Knowing directories up to a level and none above it. */
+    public Place knowing(int levels) {
+        return levels >= directories.size() ? this : new Place(chain, directories.subList(0, levels));
     }
 
     /** The level of the highest unit, 0 where there is one group only, or none. */

@@ -2,11 +2,11 @@ package io.murmur.sim.engine;
 
 import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.hierarchical.agent.Keeper;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Place;
-import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.sim.chance.Mix;
@@ -79,7 +79,7 @@ final class FormedTree {
         for (int index = first(group); index < first(group + 1) && nodes.size() < copies; index++) {
             nodes.add(contact(index));
         }
-        return new Descriptor(id(0, group), 0, 1, 1, nodes, Summary.NONE);
+        return new Descriptor(id(0, group), 0, 1, 1, nodes);
     }
 
     private Descriptor zone(int zone) {
@@ -87,7 +87,7 @@ final class FormedTree {
         for (int group = firstGroup(zone); group < firstGroup(zone + 1) && nodes.size() < starters(); group++) {
             nodes.add(contact(first(group)));
         }
-        return new Descriptor(id(1, zone), 1, 1, 1, nodes, Summary.NONE);
+        return new Descriptor(id(1, zone), 1, 1, 1, nodes);
     }
 
     private Descriptor top() {
@@ -95,7 +95,7 @@ final class FormedTree {
         for (int zone = 0; zone < zones && nodes.size() < starters(); zone++) {
             nodes.add(contact(first(firstGroup(zone))));
         }
-        return new Descriptor(id(2, 0), 2, 1, 1, nodes, Summary.NONE);
+        return new Descriptor(id(2, 0), 2, 1, 1, nodes);
     }
 
     private int starters() {
@@ -137,10 +137,7 @@ final class FormedTree {
         List<Place> known = places.get(group);
         int rank = rank(index - first(group), group);
         Place place = known.get(Math.min(rank, known.size() - 1));
-        return local -> {
-            local.regroup(place.chain().getFirst().group(), local.roster());
-            return new Hierarchy(local, settings, place);
-        };
+        return local -> new Hierarchy(local, settings, place, Keeper.FORGETFUL);
     }
 
     private int rank(int number, int group) {

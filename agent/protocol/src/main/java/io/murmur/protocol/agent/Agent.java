@@ -91,6 +91,9 @@ public final class Agent {
     }
 
     private void take(DatagramReader datagram, Reply reply) {
+        if (!near(datagram)) {
+            extension.met(datagram, reply);
+        }
         if (datagram.news()) {
             if (near(datagram)) {
                 membership.take(datagram);
@@ -118,10 +121,20 @@ public final class Agent {
 
     /** Whether the sender is of this agent's group; who looks for the swarm becomes a member where it is answered. */
     private boolean near(DatagramReader datagram) {
-        if (local.group() == 0 && datagram.group() != 0 && local.lifecycle() == Lifecycle.JOINING) {
+        if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && welcomes(datagram)) {
             local.regroup(datagram.group(), local.roster());
         }
         return datagram.group() == local.group();
+    }
+
+    private static boolean welcomes(DatagramReader datagram) {
+        List<Message> messages = datagram.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i) instanceof Message.Known) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void handle(Message message, DatagramReader datagram, Reply reply) {

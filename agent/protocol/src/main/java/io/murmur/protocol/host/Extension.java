@@ -30,6 +30,9 @@ public interface Extension {
     /** A message of this protocol came; the entries of its datagram have been taken in before. */
     default void receive(Bytes body, DatagramReader datagram, Reply reply) {}
 
+    /** A datagram of somebody of another group came. */
+    default void met(DatagramReader datagram, Reply reply) {}
+
     /** A timer of {@link Timer#EXTENSION} or above fired. */
     default void fire(long token) {}
 

@@ -22,6 +22,11 @@ public final class Bytes {
         return new Bytes(bytes);
     }
 
+    /** The first byte, 0..255; 0 where there is none. */
+    public int first() {
+        return bytes.length == 0 ? 0 : bytes[0] & 0xFF;
+    }
+
     public int length() {
         return bytes.length;
     }

@@ -1,0 +1,34 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.wire.Ids;
+
+/**
+ * The knobs of the tree's shape.
+ *
+ * @param groupMax a group with more live members is divided; 4..128
+ * @param groupMin a group with fewer joins another, if there is one with room; at most half of {@code groupMax}
+ * @param reportNanos between two reports of a member to its leader
+ * @param vanishedNanos after which a group whose leader is silent counts as gone
+ * @param orphanNanos after which a member whose group elects no leader looks for another one
+ * @param forwards mates that a member tells of a decree it hears
+ * @param tellings members that are told of a decree in one interval by one agent
+ */
+public record FormationSettings(
+        int groupMax, int groupMin, long reportNanos, long vanishedNanos, long orphanNanos, int tellings, int forwards) {
+    private static final long MILLI = 1_000_000L;
+
+    public FormationSettings {
+        if (groupMax < 4 || groupMax > Ids.MAX || groupMin < 0 || groupMin > groupMax / 2) {
+            throw new IllegalArgumentException("groups of " + groupMin + " to " + groupMax
+                    + " members: at most " + Ids.MAX + ", and at least twice as many as the least");
+        }
+        if (reportNanos < MILLI || vanishedNanos < reportNanos || orphanNanos < reportNanos || tellings < 1) {
+            throw new IllegalArgumentException("times of formation: reports are the shortest");
+        }
+    }
+
+    /** For a local network. */
+    public static FormationSettings lan() {
+        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 16, 3);
+    }
+}

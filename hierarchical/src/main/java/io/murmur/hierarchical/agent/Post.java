@@ -1,0 +1,124 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.election.Election;
+import io.murmur.hierarchical.election.ElectionEvent;
+import io.murmur.hierarchical.election.ElectionHost;
+import io.murmur.hierarchical.election.ElectionSettings;
+import io.murmur.hierarchical.election.ElectionState;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.ElectionWriter;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.Message;
+import org.jspecify.annotations.Nullable;
+
+/** This agent's part in one group: the election of its leader, with the agent's datagrams, timers and memory. */
+final class Post implements ElectionHost {
+    /** Timers of a post that was given up must not be taken for those of the next one at the same level. */
+    private static final int GENERATION_SHIFT = 40;
+
+    final int level;
+    final long group;
+    final Election election;
+    /** The group that this one came from and that is no more, or 0. */
+    final long replaced;
+
+    private final Local local;
+    private final Book book;
+    private final Keeper keeper;
+    private final long generation;
+    /** Since when nobody is known to lead. */
+    private long leaderlessNanos;
+
+    /** Where members are reached. */
+    interface Book {
+        @Nullable
+        Address address(int level, long id);
+    }
+
+    Post(
+            int level,
+            long group,
+            long replaced,
+            Configuration founding,
+            Local local,
+            Book book,
+            Keeper keeper,
+            ElectionSettings settings,
+            int priority) {
+        this.level = level;
+        this.group = group;
+        this.replaced = replaced;
+        this.local = local;
+        this.book = book;
+        this.keeper = keeper;
+        this.generation = (group & 0xFFFF) << GENERATION_SHIFT;
+        this.leaderlessNanos = local.nowNanos();
+        this.election = new Election(
+                group, local.id(), priority, settings, keeper.kept(group, founding), local.dice(), this);
+        this.election.start(local.nowNanos());
+    }
+
+    /** A timer of this level fired: perhaps one of another post. */
+    void fire(long token) {
+        if (token >>> GENERATION_SHIFT == generation >>> GENERATION_SHIFT) {
+            election.fire(local.nowNanos(), token ^ generation);
+        }
+    }
+
+    boolean leads() {
+        return election.state() == ElectionState.LEADER;
+    }
+
+    boolean acts() {
+        return election.acts(local.nowNanos());
+    }
+
+    /** The leader, if it is another and can be reached. */
+    @Nullable
+    Contact leader() {
+        long leader = election.leader();
+        Address address = leader == 0 || leader == local.id() ? null : book.address(level, leader);
+        return address == null ? null : new Contact(leader, address);
+    }
+
+    /** For how long nobody has been known to lead. */
+    long leaderlessNanos() {
+        if (election.leader() != 0) {
+            leaderlessNanos = local.nowNanos();
+        }
+        return local.nowNanos() - leaderlessNanos;
+    }
+
+    @Override
+    public void send(long to, ElectionMessage message) {
+        Address address = book.address(level, to);
+        if (address != null) {
+            local.send(address, new Message.Extension(Bytes.of(ElectionWriter.write(message))));
+        }
+    }
+
+    @Override
+    public void schedule(long delayNanos, long token) {
+        local.schedule(delayNanos, Timer.token(Timer.EXTENSION + level, token ^ generation));
+    }
+
+    @Override
+    public void keep(long term, long vote) {
+        keeper.keep(group, term, vote);
+    }
+
+    @Override
+    public void keep(Configuration configuration) {
+        keeper.keep(group, configuration);
+    }
+
+    @Override
+    public void observe(ElectionEvent event) {
+        local.observe(new TreeEvent.Elected(level, group, event));
+    }
+}

@@ -1,0 +1,170 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This agent's posts, one for each level that it is a member of a group at: its own group, and above it as many units as
+ * it leads groups of the level below.
+ */
+final class Ranks implements Post.Book {
+    private static final int CONTACTS_MAX = 512;
+
+    private final Local local;
+    private final HierarchySettings settings;
+    private final Keeper keeper;
+    private final List<Post> posts = new ArrayList<>(1);
+    /** Members of units above that spoke to this agent; the directories know most of them as well. */
+    private final Map<Long, Address> met = new LinkedHashMap<>();
+
+    private Place place;
+
+    Ranks(Local local, HierarchySettings settings, Keeper keeper, Place place) {
+        this.local = local;
+        this.settings = settings;
+        this.keeper = keeper;
+        this.place = place;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    void place(Place next) {
+        place = next;
+    }
+
+    /** The post at a level, or null. */
+    @Nullable
+    Post at(int level) {
+        return level < posts.size() ? posts.get(level) : null;
+    }
+
+    /** The highest level with a post, -1 for none. */
+    int highest() {
+        return posts.size() - 1;
+    }
+
+    /** The post in a group, or null. */
+    @Nullable
+    Post of(long group) {
+        for (Post post : posts) {
+            if (post.group == group) {
+                return post;
+            }
+        }
+        return null;
+    }
+
+    /** Takes a post, instead of whatever it had at that level and above. */
+    Post take(int level, long group, long replaced, Configuration founding) {
+        drop(level);
+        Post post = new Post(
+                level, group, replaced, founding, local, this, keeper, settings.election(), settings.priority());
+        posts.add(post);
+        return post;
+    }
+
+    /** Gives up all posts from a level on. */
+    void drop(int level) {
+        while (posts.size() > level) {
+            posts.removeLast();
+        }
+    }
+
+    /** Tells each election whom this agent sees in its group. */
+    void count() {
+        for (Post post : posts) {
+            Ids members = members(post.level);
+            if (members.size() > 0) {
+                post.election.members(local.nowNanos(), members);
+            }
+        }
+    }
+
+    /** The members of the group at a level as far as this agent sees them, itself included. */
+    Ids members(int level) {
+        long[] ids = new long[Ids.MAX];
+        int count = 0;
+        if (level == 0) {
+            for (int at = 0; at < local.roster().places() && count < ids.length; at++) {
+                Member member = local.roster().at(at);
+                if (member != null && member.status().live()) {
+                    ids[count++] = member.id();
+                }
+            }
+            return Ids.of(Arrays.copyOf(ids, count));
+        }
+        Directory directory = place.directory(level);
+        Ids members = Ids.of(local.id());
+        for (int i = 0; directory != null && i < directory.size() && members.size() < Ids.MAX; i++) {
+            Contact leader = directory.at(i).node(0);
+            if (leader != null && !members.contains(leader.id())) {
+                members = members.with(leader.id());
+            }
+        }
+        return members;
+    }
+
+    /** How many live members the group at a level has, as far as this agent sees. */
+    int size(int level) {
+        Directory directory = place.directory(level);
+        return level == 0 ? local.roster().live() : directory == null ? 0 : directory.size();
+    }
+
+    @Override
+    public @Nullable Address address(int level, long id) {
+        if (level == 0) {
+            Member member = local.roster().find(id);
+            return member == null ? null : member.address();
+        }
+        Directory directory = place.directory(level);
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            Contact leader = directory.at(i).node(0);
+            if (leader != null && leader.id() == id) {
+                return leader.address();
+            }
+        }
+        Descriptor unit = place.unit(level);
+        Contact node = unit == null ? null : unit.node(unit.numberOf(id));
+        return node != null ? node.address() : met.get(id);
+    }
+
+    /** Somebody of a unit above spoke to this agent. */
+    void meet(long id, Address address) {
+        if (posts.size() > 1) {
+            met.put(id, address);
+            if (met.size() > CONTACTS_MAX) {
+                met.remove(met.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** This agent as others reach it. */
+    Contact self() {
+        return new Contact(local.id(), local.self().address());
+    }
+
+    /** An election message came; whether it was for a post of this agent's. */
+    boolean receive(long from, ElectionMessage message) {
+        Post post = of(message.group());
+        if (post != null) {
+            post.election.receive(local.nowNanos(), from, message);
+        }
+        return post != null;
+    }
+}

@@ -1,0 +1,245 @@
+package io.murmur.hierarchical.wire;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Summary;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.Bytes;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads {@link TreeMessage}s, strictly; every message has exactly one encoding. */
+public final class TreeCodec {
+    /** The longest message, in bytes. */
+    public static final int BYTES_MAX = 1_100;
+    /** Bytes of a descriptor without its nodes. */
+    private static final int DESCRIPTOR_BYTES = 22;
+
+    private static final int REPORT = 1;
+    private static final int ABOVE = 2;
+    private static final int INDEX = 3;
+    private static final int LOOKUP = 4;
+    private static final int LISTING = 5;
+    private static final int FOUNDING = 6;
+    private static final int MERGER = 7;
+    private static final int REFERRAL = 8;
+    private static final int COUNT = 9;
+    private static final int COUNTED = 10;
+
+    private TreeCodec() {}
+
+    // --- writing ---------------------------------------------------------------------------------------------------
+
+    /** The message in its only encoding; at most {@value #BYTES_MAX} bytes. */
+    public static Bytes write(TreeMessage message) {
+        ByteBuffer to = ByteBuffer.allocate(BYTES_MAX).put((byte) Family.TREE);
+        switch (message) {
+            case TreeMessage.Report report -> report(to.put((byte) REPORT), report);
+            case TreeMessage.Above above -> {
+                to.put((byte) ABOVE).put((byte) above.height()).put((byte) above.reach());
+                descriptor(to, above.unit());
+            }
+            case TreeMessage.Index index -> {
+                to.put((byte) INDEX).put((byte) index.level()).putLong(index.unit());
+                longs(to, index.fingerprints());
+            }
+            case TreeMessage.Lookup lookup -> {
+                to.put((byte) LOOKUP).put((byte) lookup.level()).putLong(lookup.unit());
+                longs(to, lookup.fingerprints());
+            }
+            case TreeMessage.Listing listing -> {
+                to.put((byte) LISTING).put((byte) listing.level()).putLong(listing.unit());
+                to.put((byte) listing.groups().size());
+                listing.groups().forEach(group -> descriptor(to, group));
+            }
+            case TreeMessage.Founding founding -> founding(to.put((byte) FOUNDING), founding);
+            case TreeMessage.Merger merger -> {
+                to.put((byte) MERGER).putLong(merger.group()).putLong(merger.term());
+                descriptor(to, merger.into());
+            }
+            case TreeMessage.Referral referral ->
+                contacts(to.put((byte) REFERRAL), referral.contacts());
+            case TreeMessage.Count count -> to.put((byte) COUNT).putInt(count.number());
+            case TreeMessage.Counted counted -> {
+                to.put((byte) COUNTED).putInt(counted.number()).put((byte) counted.reach());
+                summary(to, counted.summary());
+            }
+        }
+        byte[] bytes = new byte[to.position()];
+        to.flip().get(bytes);
+        return Bytes.of(bytes);
+    }
+
+    /** How many descriptors, from one on, fit a {@link TreeMessage.Listing}: one at least. */
+    public static int fitting(List<Descriptor> groups, int from) {
+        int room = BYTES_MAX - 12;
+        int count = 0;
+        while (from + count < groups.size() && count < 255) {
+            room -= DESCRIPTOR_BYTES + 1 + Contact.BYTES * groups.get(from + count).nodes().size();
+            if (room < 0) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private static void report(ByteBuffer to, TreeMessage.Report report) {
+        to.put((byte) report.level()).putLong(report.group()).putLong(report.replaced());
+        summary(to, report.summary());
+        to.putLong(report.chain()).putLong(report.directories());
+        Descriptor self = report.self();
+        to.put((byte) (self == null ? 0 : 1));
+        if (self != null) {
+            descriptor(to, self);
+        }
+    }
+
+    private static void founding(ByteBuffer to, TreeMessage.Founding founding) {
+        to.put((byte) founding.level()).putLong(founding.group()).putLong(founding.term());
+        to.putLong(founding.founded()).putLong(founding.first());
+        to.put((byte) founding.members().size());
+        for (int i = 0; i < founding.members().size(); i++) {
+            to.putLong(founding.members().at(i));
+        }
+        descriptor(to, founding.above());
+    }
+
+    private static void descriptor(ByteBuffer to, Descriptor descriptor) {
+        to.putLong(descriptor.group()).put((byte) descriptor.level());
+        to.putLong(descriptor.term()).putInt(descriptor.number());
+        contacts(to, descriptor.nodes());
+    }
+
+    private static void contacts(ByteBuffer to, List<Contact> contacts) {
+        to.put((byte) contacts.size());
+        for (Contact contact : contacts) {
+            Address address = contact.address();
+            to.putLong(contact.id()).putLong(address.high()).putLong(address.low());
+            to.putShort((short) address.port());
+        }
+    }
+
+    private static void longs(ByteBuffer to, List<Long> longs) {
+        to.put((byte) longs.size());
+        longs.forEach(to::putLong);
+    }
+
+    private static void summary(ByteBuffer to, Summary summary) {
+        to.putInt(summary.live()).putInt(summary.groups()).putLong(summary.root());
+        to.putInt(summary.holders())
+                .putShort((short) summary.loadPermille())
+                .putLong(summary.asOfMillis());
+    }
+
+    // --- reading ---------------------------------------------------------------------------------------------------
+
+    /** The message of these bytes, or null if they are none. */
+    public static @Nullable TreeMessage read(Bytes bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes.toArray());
+        try {
+            TreeMessage message = from.get() == Family.TREE ? message(from) : null;
+            return from.hasRemaining() ? null : message;
+        } catch (BufferUnderflowException | IllegalArgumentException flawed) {
+            return null; // cut off, or out of a range that the values themselves check
+        }
+    }
+
+    private static @Nullable TreeMessage message(ByteBuffer from) {
+        return switch (from.get()) {
+            case REPORT -> readReport(from);
+            case ABOVE -> new TreeMessage.Above(level(from), from.get(), readDescriptor(from));
+            case INDEX -> new TreeMessage.Index(level(from), from.getLong(), readLongs(from));
+            case LOOKUP -> new TreeMessage.Lookup(level(from), from.getLong(), readLongs(from));
+            case LISTING ->
+                new TreeMessage.Listing(level(from), from.getLong(), list(from, 255, () -> readDescriptor(from)));
+            case FOUNDING -> readFounding(from);
+            case MERGER -> new TreeMessage.Merger(from.getLong(), from.getLong(), readDescriptor(from));
+            case REFERRAL -> new TreeMessage.Referral(readContacts(from, TreeMessage.CONTACTS_MAX));
+            case COUNT -> new TreeMessage.Count(from.getInt());
+            case COUNTED -> new TreeMessage.Counted(from.getInt(), from.get(), readSummary(from));
+            default -> null;
+        };
+    }
+
+    private static TreeMessage readReport(ByteBuffer from) {
+        int level = level(from);
+        long group = from.getLong();
+        long replaced = from.getLong();
+        Summary summary = readSummary(from);
+        long chain = from.getLong();
+        long directories = from.getLong();
+        Descriptor self = flag(from) ? readDescriptor(from) : null;
+        return new TreeMessage.Report(level, group, replaced, self, summary, chain, directories);
+    }
+
+    private static TreeMessage readFounding(ByteBuffer from) {
+        int level = level(from);
+        long group = from.getLong();
+        long term = from.getLong();
+        long founded = from.getLong();
+        long first = from.getLong();
+        long[] members = new long[count(from, Ids.MAX)];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = from.getLong();
+        }
+        return new TreeMessage.Founding(level, group, term, founded, Ids.of(members), first, readDescriptor(from));
+    }
+
+    private static Descriptor readDescriptor(ByteBuffer from) {
+        long group = from.getLong();
+        int level = from.get();
+        long term = from.getLong();
+        int number = from.getInt();
+        return new Descriptor(group, level, term, number, readContacts(from, Descriptor.NODES_MAX));
+    }
+
+    private static List<Contact> readContacts(ByteBuffer from, int max) {
+        return list(
+                from,
+                max,
+                () -> new Contact(
+                        from.getLong(), new Address(from.getLong(), from.getLong(), from.getShort() & 0xFFFF)));
+    }
+
+    private static List<Long> readLongs(ByteBuffer from) {
+        return list(from, TreeMessage.INDEX_MAX, from::getLong);
+    }
+
+    private static <T> List<T> list(ByteBuffer from, int max, Supplier<T> each) {
+        int size = count(from, max);
+        List<T> all = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            all.add(each.get());
+        }
+        return all;
+    }
+
+    private static Summary readSummary(ByteBuffer from) {
+        return new Summary(
+                from.getInt(), from.getInt(), from.getLong(), from.getInt(), from.getShort(), from.getLong());
+    }
+
+    private static int level(ByteBuffer from) {
+        return ranged(from.get(), Descriptor.LEVEL_MAX);
+    }
+
+    private static boolean flag(ByteBuffer from) {
+        return ranged(from.get(), 1) == 1;
+    }
+
+    private static int count(ByteBuffer from, int max) {
+        return ranged(from.get() & 0xFF, max);
+    }
+
+    private static int ranged(int value, int max) {
+        if (value < 0 || value > max) {
+            throw new IllegalArgumentException(value + " is not within 0.." + max);
+        }
+        return value;
+    }
+}

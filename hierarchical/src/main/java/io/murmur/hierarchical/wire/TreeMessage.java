@@ -1,0 +1,85 @@
+package io.murmur.hierarchical.wire;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Summary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message about which groups there are, who is in them, and what is above them. */
+public sealed interface TreeMessage {
+    /**
+     * What a member of a group tells its leader now and then; answered only where the member knows something else of the
+     * tree than the leader.
+     *
+     * @param level of the group, 0..{@link Descriptor#LEVEL_MAX}
+     * @param group whose member reports
+     * @param replaced the group that the member's own came from by a split or merge and that is no more, or 0
+     * @param self what the member leads one level below; null at level 0
+     * @param summary of all agents below the member, itself included
+     * @param chain stands for what it knows of the units above the group
+     * @param directories stands for the directories it knows of the group's level and above
+     */
+    record Report(
+            int level,
+            long group,
+            long replaced,
+            @Nullable Descriptor self,
+            Summary summary,
+            long chain,
+            long directories)
+            implements TreeMessage {}
+
+    /**
+     * A unit above the receiver.
+     *
+     * @param height the level of the highest unit
+     * @param reach up to which level there are leaders that the sender hears of, itself included; -1 for none
+     */
+    record Above(int height, int reach, Descriptor unit) implements TreeMessage {}
+
+    /**
+     * What the sender lists of a unit, by fingerprints: whatever else the receiver lists is no more.
+     *
+     * @param level of the unit, 1..{@link Descriptor#LEVEL_MAX}
+     * @param fingerprints up to {@link #INDEX_MAX}
+     */
+    record Index(int level, long unit, List<Long> fingerprints) implements TreeMessage {}
+
+    /** "Send me these descriptors of a unit", by fingerprints. */
+    record Lookup(int level, long unit, List<Long> fingerprints) implements TreeMessage {}
+
+    /** Descriptors of groups of a unit. */
+    record Listing(int level, long unit, List<Descriptor> groups) implements TreeMessage {}
+
+    /**
+     * A leader's decree: these members of its group are a group of their own from now on. The others get another one.
+     *
+     * @param level of the group that is divided
+     * @param group its id
+     * @param term of the leader that decreed it
+     * @param founded the id of the new group
+     * @param members who belong to it
+     * @param first who is to lead it first
+     * @param above the unit that it belongs to
+     */
+    record Founding(int level, long group, long term, long founded, Ids members, long first, Descriptor above)
+            implements TreeMessage {}
+
+    /** A leader's decree: the members of its group join another one of the same level, and theirs is no more. */
+    record Merger(long group, long term, Descriptor into) implements TreeMessage {}
+
+    /** "Join there instead"; the first is the best. */
+    record Referral(List<Contact> contacts) implements TreeMessage {}
+
+    /** "How many are we?" */
+    record Count(int number) implements TreeMessage {}
+
+    /** The answer to {@link Count}, of all agents of the tree, as far as the sender reaches. */
+    record Counted(int number, int reach, Summary summary) implements TreeMessage {}
+
+    /** The most groups of one unit. */
+    int INDEX_MAX = Ids.MAX;
+    /** The most contacts of one referral. */
+    int CONTACTS_MAX = 16;
+}
