@@ -1,8 +1,9 @@
 package io.murmur.hierarchical.election;
 
-import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
+import java.util.List;
 
 /**
  * The members that count: the majority is one of them all, whether they live or not. Two neighbouring configurations
@@ -19,11 +20,6 @@ public record Configuration(Stamp stamp, Ids members) {
         return new Configuration(new Stamp(0, 1), members.sorted());
     }
 
-    /** The one that a heartbeat speaks of; without members if they are left out. */
-    static Configuration of(ElectionMessage.Heartbeat heartbeat) {
-        return new Configuration(new Stamp(heartbeat.term(), heartbeat.number()), heartbeat.members());
-    }
-
     public boolean contains(long id) {
         return members.contains(id);
     }
@@ -31,6 +27,15 @@ public record Configuration(Stamp stamp, Ids members) {
     /** How many members are more than half. */
     public int majority() {
         return members.size() / 2 + 1;
+    }
+
+    /** Those of neighbouring members whom a relay is to tell: all but itself. */
+    Slice slice(List<Long> neighbours, long relay) {
+        Slice slice = Slice.NONE;
+        for (long member : neighbours) {
+            slice = member == relay ? slice : slice.with(members.indexOf(member), false);
+        }
+        return slice;
     }
 
     /** The same members, vouched for by the leader of that term. */

@@ -3,6 +3,9 @@ package io.murmur.hierarchical.election;
 /** What a leader knows of one of the others. */
 final class Peer {
     final long id;
+    /** Its place in the leader's configuration. */
+    int place;
+
     boolean heard;
     /** When the last heartbeat was sent that it acknowledged. */
     long sentNanos;
@@ -10,6 +13,12 @@ final class Peer {
     int number;
 
     int priority;
+    /** It voted for this leader, so it lived a moment ago. */
+    boolean voted;
+    /** It was to relay and was not heard of since, or it relayed for the candidacy: others come first. */
+    boolean tired;
+    /** The last round that it was to relay; 0 for none. */
+    int relayed;
 
     Peer(long id) {
         this.id = id;
@@ -20,9 +29,21 @@ final class Peer {
         number = holding;
         priority = itsPriority;
         heard = true;
+        tired = false;
     }
 
     boolean heardSince(long nanos) {
         return heard && sentNanos >= nanos;
+    }
+
+    /** Whether it makes a better relay: first who answers, of those who was heard of last, of those by priority. */
+    boolean relaysBetterThan(Peer other) {
+        if (tired != other.tired) {
+            return other.tired;
+        }
+        if (heard != other.heard || sentNanos != other.sentNanos) {
+            return heard && (!other.heard || sentNanos > other.sentNanos);
+        }
+        return voted == other.voted ? priority > other.priority : voted;
     }
 }

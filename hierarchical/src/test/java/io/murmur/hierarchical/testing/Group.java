@@ -29,6 +29,7 @@ public final class Group {
     private long nowNanos;
     private long happenings;
     private long datagrams;
+    private int busiest;
 
     private record Happening(long atNanos, long order, Runnable what) implements Comparable<Happening> {
         @Override
@@ -71,9 +72,14 @@ public final class Group {
 
     /** The same with some more members that run and are not of the group yet. */
     public Group(long seed, int size, int strangers, Traits traits) {
+        this(seed, size, strangers, traits, ElectionSettings.lan());
+    }
+
+    /** The same with other settings. */
+    public Group(long seed, int size, int strangers, Traits traits, ElectionSettings settings) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        this.settings = ElectionSettings.lan();
+        this.settings = settings;
         this.links = new Links(new Dice(dice.nextLong()));
         for (long id = 1; id <= size + strangers; id++) {
             Kept kept = Kept.fresh(id <= size ? Configuration.founding(ids(size)) : Configuration.NONE);
@@ -108,6 +114,17 @@ public final class Group {
         return datagrams;
     }
 
+    /** The most datagrams that any member sent within {@link Traffic#WINDOW_NANOS} so far. */
+    public int busiest() {
+        return busiest;
+    }
+
+    /** Counts {@link #busiest} and {@link Node#passed} anew. */
+    public void countAnew() {
+        busiest = 0;
+        nodes.forEach(node -> node.passed = 0);
+    }
+
     public List<Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
@@ -135,6 +152,7 @@ public final class Group {
 
     void carry(long from, long to, byte[] bytes) {
         datagrams++;
+        busiest = Math.max(busiest, node(from).traffic.count(nowNanos));
         for (int copies = links.copies(from, to); copies > 0; copies--) {
             after(links.latencyNanos(), () -> node(to).receive(from, bytes));
         }

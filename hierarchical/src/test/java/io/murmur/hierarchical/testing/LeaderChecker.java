@@ -4,6 +4,7 @@ import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
 public final class LeaderChecker {
     private final Group net;
     private final Map<Long, Long> leaders = new HashMap<>();
+    private final Map<List<Long>, Long> votes = new HashMap<>();
     private long leases;
 
     LeaderChecker(Group net) {
@@ -41,9 +43,17 @@ public final class LeaderChecker {
         }
     }
 
-    void sends(ElectionMessage message, long to, Kept kept) {
+    void keeps(Node node, Kept before, long term, long vote) {
+        require(term >= before.term(), node.id + " went back to term " + term);
+        boolean again = term == before.term() && before.vote() != Kept.NOBODY && vote != before.vote();
+        require(!again, node.id + " voted twice in term " + term);
+        votes.put(List.of(node.id, term), vote);
+    }
+
+    void sends(Node node, ElectionMessage message, long to) {
         if (message instanceof ElectionMessage.VoteAnswer answer && answer.granted()) {
-            require(kept.term() == answer.term() && kept.vote() == to, "a vote left before it was kept");
+            Long kept = votes.get(List.of(node.id, answer.term()));
+            require(kept != null && kept == to, "a vote left before it was kept");
         }
     }
 

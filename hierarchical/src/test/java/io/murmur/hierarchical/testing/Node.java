@@ -21,12 +21,15 @@ public final class Node implements ElectionHost {
     /** What happened here since the node was last asked to forget it. */
     public final List<ElectionEvent> events = new ArrayList<>();
 
+    final Traffic traffic = new Traffic();
+
     private final Group net;
     private final int priority;
     private final double rate;
     private Ids view = Ids.NONE;
     private Kept kept;
     private Election election;
+    int passed;
     private boolean up = true;
     private int life;
 
@@ -67,6 +70,11 @@ public final class Node implements ElectionHost {
 
     public long keptTerm() {
         return kept.term();
+    }
+
+    /** How many heartbeats it passed on for its leader since the group was last asked to count anew. */
+    public int passed() {
+        return passed;
     }
 
     public void crash() {
@@ -112,7 +120,10 @@ public final class Node implements ElectionHost {
 
     @Override
     public void send(long to, ElectionMessage message) {
-        net.checker.sends(message, to, kept);
+        if (message instanceof ElectionMessage.Heartbeat heartbeat && heartbeat.origin() != id) {
+            passed++;
+        }
+        net.checker.sends(this, message, to);
         net.carry(id, to, ElectionWriter.write(message));
     }
 
@@ -129,6 +140,7 @@ public final class Node implements ElectionHost {
 
     @Override
     public void keep(long term, long vote) {
+        net.checker.keeps(this, kept, term, vote);
         kept = new Kept(term, vote, kept.configuration(), kept.abstains());
     }
 
