@@ -10,14 +10,28 @@ import java.util.List;
  * differ in one member, so any majority of the one meets any majority of the other (Ongaro 2014, §4.1).
  *
  * @param members in ascending order
+ * @param first who stands first if the group is only founded, or {@link Kept#NOBODY}
  */
-public record Configuration(Stamp stamp, Ids members) {
+public record Configuration(Stamp stamp, Ids members, long first) {
     /** What a member holds that joins a group which is there already: it learns the group's from its leader. */
     public static final Configuration NONE = new Configuration(new Stamp(0, 0), Ids.NONE);
 
+    /** One that has had a leader, so that nobody is first. */
+    public Configuration(Stamp stamp, Ids members) {
+        this(stamp, members, Kept.NOBODY);
+    }
+
     /** The one a group is founded with; every founder must be given the same members. */
     public static Configuration founding(Ids members) {
-        return new Configuration(new Stamp(0, 1), members.sorted());
+        return founding(members, Kept.NOBODY);
+    }
+
+    /**
+     * The same with one that stands at once, so that a group which is founded all at once is led after a few round trips;
+     * the others take their usual time. They should be given the same first, and nothing but time is lost if not.
+     */
+    public static Configuration founding(Ids members, long first) {
+        return new Configuration(new Stamp(0, 1), members.sorted(), first);
     }
 
     public boolean contains(long id) {

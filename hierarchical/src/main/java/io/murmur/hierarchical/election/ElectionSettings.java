@@ -61,7 +61,7 @@ public record ElectionSettings(
                 300 * MILLI,
                 10,
                 5_000 * MILLI,
-                10,
+                8,
                 25 * MILLI);
     }
 

@@ -38,6 +38,9 @@ final class Follower implements Role {
     /** A deputy's turn is its place; the others come after them all, earlier with priority, and else by dice. */
     private long turnNanos() {
         ElectionSettings settings = seat.settings;
+        if (seat.isFirst()) {
+            return 0;
+        }
         int place = seat.allegiance.deputies.indexOf(seat.id);
         if (place >= 0) {
             return (place + 1) * settings.stepNanos();

@@ -13,10 +13,10 @@ final class Peer {
     int number;
 
     int priority;
-    /** It voted for this leader, so it lived a moment ago. */
-    boolean voted;
-    /** It was to relay and was not heard of since, or it relayed for the candidacy: others come first. */
+    /** It did not vote for this leader, or was to relay, and was not heard of since: others relay first. */
     boolean tired;
+    /** It relayed for the candidacy a moment ago, and sent enough. */
+    boolean spent;
     /** The last round that it was to relay; 0 for none. */
     int relayed;
 
@@ -30,20 +30,27 @@ final class Peer {
         priority = itsPriority;
         heard = true;
         tired = false;
+        spent = false;
     }
 
     boolean heardSince(long nanos) {
         return heard && sentNanos >= nanos;
     }
 
-    /** Whether it makes a better relay: first who answers, of those who was heard of last, of those by priority. */
+    /**
+     * Whether it makes a better relay: first who answers, of those by when they were heard of last and by priority; the
+     * others in turn.
+     */
     boolean relaysBetterThan(Peer other) {
         if (tired != other.tired) {
             return other.tired;
         }
+        if (tired && relayed != other.relayed) {
+            return relayed < other.relayed;
+        }
         if (heard != other.heard || sentNanos != other.sentNanos) {
             return heard && (!other.heard || sentNanos > other.sentNanos);
         }
-        return voted == other.voted ? priority > other.priority : voted;
+        return spent == other.spent ? priority > other.priority : other.spent;
     }
 }

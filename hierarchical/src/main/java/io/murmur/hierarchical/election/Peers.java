@@ -48,8 +48,8 @@ final class Peers {
     /** Those who voted are alive; of them, some relayed for the candidacy. */
     void elected(Ids voters, Ids relays) {
         for (Peer peer : peers) {
-            peer.voted = voters.contains(peer.id);
-            peer.tired = relays.contains(peer.id);
+            peer.tired = !voters.contains(peer.id);
+            peer.spent = relays.contains(peer.id);
         }
     }
 

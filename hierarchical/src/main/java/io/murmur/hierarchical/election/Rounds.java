@@ -49,7 +49,7 @@ final class Rounds {
         }
         for (List<Peer> slice : slices()) {
             Peer other = Peers.relay(slice);
-            if (!other.tired && slice.stream().anyMatch(peer -> peer.tired && peer.relayed == count)) {
+            if (other.relayed < count && slice.stream().anyMatch(peer -> peer.tired && peer.relayed == count)) {
                 send(round, slice, other);
             }
         }

@@ -90,6 +90,11 @@ final class Seat {
         return configuration.contains(id) && !abstains && !leaving && !removed && term < ElectionMessage.TERM_MAX;
     }
 
+    /** Whether the group is only founded, and its founders let this member stand first. */
+    boolean isFirst() {
+        return term == 0 && configuration.first() == id;
+    }
+
     void enter(Role next) {
         outbox.withdraw();
         role = next;

@@ -43,7 +43,7 @@ class ElectionTrafficScenarioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 10, 11, 50, 100, 128})
+    @ValueSource(ints = {2, 9, 10, 50, 100, 128})
     void inCalmNobodySendsMoreThanADozenIn200Milliseconds(int size) {
         Group group = settled(size, size);
         group.countAnew();
@@ -52,7 +52,7 @@ class ElectionTrafficScenarioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 11, 50, 100, 128})
+    @ValueSource(ints = {9, 10, 50, 100, 128})
     void whateverHappensNobodySendsMoreThanTwoDozenIn200Milliseconds(int size) {
         for (long seed = 0; seed < RUNS; seed++) {
             Group group = founded(seed, size);

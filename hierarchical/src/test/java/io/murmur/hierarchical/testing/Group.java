@@ -45,9 +45,34 @@ public final class Group {
         /** The rate of its clock, 1 for true. */
         double rate(long id);
 
+        /** Whom it was told to let stand first, if anybody. */
+        default long first(long id) {
+            return Kept.NOBODY;
+        }
+
         /** Equal members with true clocks. */
         static Traits even() {
             return of(id -> 50, id -> 1);
+        }
+
+        /** The same, who were told whom to let stand first. */
+        static Traits ledBy(java.util.function.LongUnaryOperator first) {
+            return new Traits() {
+                @Override
+                public int priority(long id) {
+                    return 50;
+                }
+
+                @Override
+                public double rate(long id) {
+                    return 1;
+                }
+
+                @Override
+                public long first(long id) {
+                    return first.applyAsLong(id);
+                }
+            };
         }
 
         static Traits of(java.util.function.LongToIntFunction priority, java.util.function.LongToDoubleFunction rate) {
@@ -82,7 +107,8 @@ public final class Group {
         this.settings = settings;
         this.links = new Links(new Dice(dice.nextLong()));
         for (long id = 1; id <= size + strangers; id++) {
-            Kept kept = Kept.fresh(id <= size ? Configuration.founding(ids(size)) : Configuration.NONE);
+            Kept kept =
+                    Kept.fresh(id <= size ? Configuration.founding(ids(size), traits.first(id)) : Configuration.NONE);
             nodes.add(new Node(this, id, traits.priority(id), traits.rate(id), kept));
         }
         nodes.forEach(Node::start);
