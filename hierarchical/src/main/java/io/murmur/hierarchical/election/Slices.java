@@ -26,7 +26,8 @@ final class Slices {
     /** As few as there can be: for what one says in a row with other things. */
     static <T> List<List<T>> few(List<T> all, int directMax) {
         int size = all.size();
-        return of(all, size <= directMax ? size : Math.max(FEW_MIN, (size + SIZE_MAX - 1) / SIZE_MAX));
+        int few = Math.max(FEW_MIN, (size + SIZE_MAX - 1) / SIZE_MAX);
+        return of(all, size <= directMax ? size : Math.min(size, few));
     }
 
     private static <T> List<List<T>> of(List<T> all, int count) {

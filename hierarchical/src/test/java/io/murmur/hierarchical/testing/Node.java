@@ -77,6 +77,10 @@ public final class Node implements ElectionHost {
         return passed;
     }
 
+    boolean abstains() {
+        return kept.abstains();
+    }
+
     public void crash() {
         up = false;
         life++;
@@ -111,10 +115,17 @@ public final class Node implements ElectionHost {
     void receive(long from, byte[] bytes) {
         if (up) {
             switch (ElectionReader.read(bytes, 0, bytes.length)) {
-                case Reading.Read read -> election.receive(clockNanos(), from, read.message());
+                case Reading.Read read -> take(from, read.message());
                 case Reading.Rejected rejected -> throw new AssertionError("rejected its own codec: " + rejected);
             }
             net.checker.stepped(this);
+        }
+    }
+
+    private void take(long from, ElectionMessage message) {
+        election.receive(clockNanos(), from, message);
+        if (message instanceof ElectionMessage.Heartbeat heartbeat) {
+            net.checker.heard(this, heartbeat);
         }
     }
 
@@ -146,6 +157,7 @@ public final class Node implements ElectionHost {
 
     @Override
     public void keep(Configuration configuration) {
+        net.checker.keeps(this, kept.configuration(), configuration);
         kept = new Kept(kept.term(), kept.vote(), configuration, kept.abstains());
     }
 
