@@ -1,27 +1,37 @@
 package io.murmur.hierarchical.election;
 
-import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
+import java.util.List;
 
 /**
  * The members that count: the majority is one of them all, whether they live or not. Two neighbouring configurations
  * differ in one member, so any majority of the one meets any majority of the other (Ongaro 2014, §4.1).
  *
  * @param members in ascending order
+ * @param first who stands first if the group is only founded, or {@link Kept#NOBODY}
  */
-public record Configuration(Stamp stamp, Ids members) {
+public record Configuration(Stamp stamp, Ids members, long first) {
     /** What a member holds that joins a group which is there already: it learns the group's from its leader. */
     public static final Configuration NONE = new Configuration(new Stamp(0, 0), Ids.NONE);
 
-    /** The one a group is founded with; every founder must be given the same members. */
-    public static Configuration founding(Ids members) {
-        return new Configuration(new Stamp(0, 1), members.sorted());
+    /** One that has had a leader, so that nobody is first. */
+    public Configuration(Stamp stamp, Ids members) {
+        this(stamp, members, Kept.NOBODY);
     }
 
-    /** The one that a heartbeat speaks of; without members if they are left out. */
-    static Configuration of(ElectionMessage.Heartbeat heartbeat) {
-        return new Configuration(new Stamp(heartbeat.term(), heartbeat.number()), heartbeat.members());
+    /** The one a group is founded with; every founder must be given the same members. */
+    public static Configuration founding(Ids members) {
+        return founding(members, Kept.NOBODY);
+    }
+
+    /**
+     * The same with one that stands at once, so that a group which is founded all at once is led after a few round trips;
+     * the others take their usual time. They should be given the same first, and nothing but time is lost if not.
+     */
+    public static Configuration founding(Ids members, long first) {
+        return new Configuration(new Stamp(0, 1), members.sorted(), first);
     }
 
     public boolean contains(long id) {
@@ -31,6 +41,15 @@ public record Configuration(Stamp stamp, Ids members) {
     /** How many members are more than half. */
     public int majority() {
         return members.size() / 2 + 1;
+    }
+
+    /** Those of neighbouring members whom a relay is to tell: all but itself. */
+    Slice slice(List<Long> neighbours, long relay) {
+        Slice slice = Slice.NONE;
+        for (long member : neighbours) {
+            slice = member == relay ? slice : slice.with(members.indexOf(member), false);
+        }
+        return slice;
     }
 
     /** The same members, vouched for by the leader of that term. */

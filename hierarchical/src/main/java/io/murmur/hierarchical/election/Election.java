@@ -3,6 +3,7 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Dice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member's part in the election of its group's leader. Whatever happens is a call that carries its time on this
@@ -41,34 +42,59 @@ public final class Election {
     /** A message came, from the member that its datagram names. */
     public void receive(long nowNanos, long from, ElectionMessage message) {
         seat.nowNanos = nowNanos;
-        if (message.group() != seat.group) {
-            seat.refuse(from, message, Refusal.FOREIGN_GROUP);
-        } else if (from == seat.id || !seat.knows(from)) {
-            seat.refuse(from, message, Refusal.STRANGER);
-        } else {
+        Refusal objection = objection(from, message);
+        if (objection == null) {
             dispatch(from, message);
+            return;
         }
+        seat.refuse(from, message, objection);
+        if (objection == Refusal.STRANGER && message instanceof ElectionMessage.PreVote ask && ask.origin() == from) {
+            seat.voter.dismiss(ask);
+        }
+    }
+
+    /** What a relay brings counts as its origin's; but only the origin asks for relaying. */
+    private @Nullable Refusal objection(long from, ElectionMessage message) {
+        if (message.group() != seat.group) {
+            return Refusal.FOREIGN_GROUP;
+        }
+        if (!seat.knows(from)) {
+            return Refusal.STRANGER;
+        }
+        if (message instanceof ElectionMessage.Circular circular && circular.origin() != from) {
+            if (!seat.knows(circular.origin())) {
+                return Refusal.STRANGER;
+            }
+            return circular.slice().isEmpty() ? null : Refusal.SECOND_HAND;
+        }
+        return null;
     }
 
     private void dispatch(long from, ElectionMessage message) {
         Role role = seat.role();
         switch (message) {
-            case ElectionMessage.PreVote ask -> role.preVote(from, ask);
+            case ElectionMessage.PreVote ask -> {
+                seat.passOn(ask);
+                role.preVote(ask);
+            }
             case ElectionMessage.PreVoteAnswer answer -> role.preVoteAnswer(from, answer);
-            case ElectionMessage.Vote ask -> role.vote(from, ask);
+            case ElectionMessage.Vote ask -> {
+                seat.passOn(ask);
+                role.vote(ask);
+            }
             case ElectionMessage.VoteAnswer answer -> role.voteAnswer(from, answer);
             case ElectionMessage.Heartbeat heartbeat -> role.heartbeat(from, heartbeat);
             case ElectionMessage.HeartbeatAck ack -> role.heartbeatAck(from, ack);
-            case ElectionMessage.Transfer transfer -> role.transfer(from, transfer);
+            case ElectionMessage.HeartbeatAcks acks -> role.heartbeatAcks(from, acks);
+            case ElectionMessage.Transfer transfer -> role.transfer(transfer);
+            case ElectionMessage.Removal removal -> role.removal(from, removal);
         }
     }
 
     /** A timer fired. Tokens that are no longer waited for are ignored. */
     public void fire(long nowNanos, long token) {
         seat.nowNanos = nowNanos;
-        if (token == seat.turn()) {
-            seat.role().fire();
-        }
+        seat.fire(token);
     }
 
     /**
@@ -105,12 +131,12 @@ public final class Election {
 
     /** The leader of the term as far as known, or {@link Kept#NOBODY}. */
     public long leader() {
-        return seat.leader();
+        return seat.allegiance.leader();
     }
 
     /** As the leader of the term named them, the first first. */
     public Ids deputies() {
-        return seat.deputies;
+        return seat.allegiance.deputies;
     }
 
     public Configuration configuration() {

@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.election;
 
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Stamp;
 
 /** Every operation of an election, as an observer may learn of it. Durations are in nanoseconds of the host's time. */
 public sealed interface ElectionEvent {
@@ -46,6 +47,9 @@ public sealed interface ElectionEvent {
 
     /** Another configuration holds. */
     record Configured(Configuration configuration) implements ElectionEvent {}
+
+    /** This member learnt that a newer configuration is without it: it stays out until a leader counts it again. */
+    record Removed(Stamp stamp) implements ElectionEvent {}
 
     /** A message was refused and changed nothing. */
     record Refused(long from, ElectionMessage message, Refusal reason) implements ElectionEvent {}

@@ -16,6 +16,8 @@ import io.murmur.hierarchical.wire.ElectionMessage;
  *     randomised timeouts: Ongaro 2014, §3.4)
  * @param handOverMargin by how much another's priority must be higher for the leader to hand over; 1 at least
  * @param handOverAfterNanos how long a leader leads before it hands over to a higher priority; 0 or more
+ * @param directMax up to how many others a member speaks to each of them itself; to more through relays; 1 at least
+ * @param collectNanos how long a relay waits for what its slice answers; 1 ms at least
  */
 public record ElectionSettings(
         long heartbeatNanos,
@@ -25,20 +27,24 @@ public record ElectionSettings(
         long stepNanos,
         long spreadNanos,
         int handOverMargin,
-        long handOverAfterNanos) {
+        long handOverAfterNanos,
+        int directMax,
+        long collectNanos) {
     private static final long MILLI = 1_000_000L;
     private static final double CLOCK_DRIFT_MAX = 0.5;
 
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException if one is broken, or two heartbeats do not fit into what drift leaves of a lease
+     * @throws IllegalArgumentException if one is broken, or two heartbeats and their collecting do not fit into what drift leaves of
+     *     a lease
      */
     public ElectionSettings {
         require(leaseNanos >= 1 && leaseNanos <= ElectionMessage.LEASE_NANOS_MAX, "a lease of up to a minute");
         require(clockDrift >= 0 && clockDrift <= CLOCK_DRIFT_MAX, "a drift of 0..0.5");
         require(heartbeatNanos >= MILLI, "a millisecond between heartbeats");
-        require(2 * heartbeatNanos <= shortened(leaseNanos, clockDrift), "a lease of two heartbeats");
+        require(collectNanos >= MILLI && directMax >= 1, "time to relay");
+        require(2 * (heartbeatNanos + collectNanos) <= shortened(leaseNanos, clockDrift), "a lease of two heartbeats");
         require(candidacyNanos >= MILLI && stepNanos >= MILLI && spreadNanos >= 0, "time to stand");
         require(candidacyNanos <= leaseNanos && stepNanos <= leaseNanos && spreadNanos <= leaseNanos, "haste");
         require(handOverMargin >= 1 && handOverAfterNanos >= 0, "a reason to hand over");
@@ -47,7 +53,16 @@ public record ElectionSettings(
     /** For a local network: a dead leader is replaced in about a second. */
     public static ElectionSettings lan() {
         return new ElectionSettings(
-                300 * MILLI, 1_000 * MILLI, 0.1, 100 * MILLI, 50 * MILLI, 300 * MILLI, 10, 5_000 * MILLI);
+                500 * MILLI,
+                1_300 * MILLI,
+                0.1,
+                100 * MILLI,
+                50 * MILLI,
+                300 * MILLI,
+                10,
+                5_000 * MILLI,
+                8,
+                25 * MILLI);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.election;
 
 import io.murmur.hierarchical.wire.ElectionMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a leader while its lease runs, then waits for its own turn to stand; deputies have the first turns. */
 final class Follower implements Role {
@@ -14,32 +15,40 @@ final class Follower implements Role {
     }
 
     @Override
-    public ElectionState state() {
-        return ElectionState.FOLLOWER;
-    }
-
-    @Override
     public Seat seat() {
         return seat;
     }
 
     @Override
+    public ElectionState state() {
+        return ElectionState.FOLLOWER;
+    }
+
+    @Override
     public void enter() {
-        long earliest = Math.max(seat.nowNanos, Math.max(seat.promise.untilNanos(), seat.deferredUntilNanos));
-        standNanos = earliest + turnNanos() + setbackNanos();
-        seat.plan(standNanos - seat.nowNanos);
+        long boundNanos = Math.max(seat.allegiance.promise.untilNanos(), seat.deferredUntilNanos);
+        standNanos = Math.max(seat.nowNanos, boundNanos) + turnNanos() + setbackNanos();
+        plan();
+    }
+
+    private void plan() {
+        seat.plan(Math.min(standNanos, seat.voter.dueNanos()) - seat.nowNanos);
     }
 
     /** A deputy's turn is its place; the others come after them all, earlier with priority, and else by dice. */
     private long turnNanos() {
         ElectionSettings settings = seat.settings;
-        int place = seat.deputies.indexOf(seat.id);
+        if (seat.isFirst()) {
+            return 0;
+        }
+        int place = seat.allegiance.deputies.indexOf(seat.id);
         if (place >= 0) {
             return (place + 1) * settings.stepNanos();
         }
         long spread = settings.spreadNanos();
         long behind = spread * (ElectionMessage.PRIORITY_MAX - seat.priority) / ElectionMessage.PRIORITY_MAX;
-        return (seat.deputies.size() + 1) * settings.stepNanos() + behind + (long) (seat.dice.nextDouble() * spread);
+        long deputiesNanos = (seat.allegiance.deputies.size() + 1) * settings.stepNanos();
+        return deputiesNanos + behind + (long) (seat.dice.nextDouble() * spread);
     }
 
     /** Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less. */
@@ -52,36 +61,46 @@ final class Follower implements Role {
     }
 
     @Override
-    public void preVote(long from, ElectionMessage.PreVote ask) {
-        Refusal objection = seat.objection(from, ask);
-        seat.answer(from, ask, objection);
-        if (objection == null) {
-            seat.defer();
-            enter();
+    public @Nullable Refusal claim(ElectionMessage.PreVote against) {
+        return null;
+    }
+
+    /** What was refused for a lease may be due again before this member's turn. */
+    @Override
+    public void preVote(ElectionMessage.PreVote ask) {
+        Role.super.preVote(ask);
+        wakeForWhatIsDue();
+    }
+
+    @Override
+    public void vote(ElectionMessage.Vote ask) {
+        Role.super.vote(ask);
+        wakeForWhatIsDue();
+    }
+
+    private void wakeForWhatIsDue() {
+        if (seat.role() == this && seat.voter.dueNanos() < standNanos) {
+            plan();
         }
     }
 
     @Override
-    public void vote(long from, ElectionMessage.Vote ask) {
-        seat.answerAndFollow(from, ask);
-    }
-
-    @Override
-    public void heartbeat(long from, ElectionMessage.Heartbeat heartbeat) {
-        seat.follow(from, heartbeat);
-    }
-
-    @Override
-    public void transfer(long from, ElectionMessage.Transfer transfer) {
-        seat.release(from, transfer);
-    }
-
-    @Override
     public void fire() {
-        if (seat.nowNanos < standNanos) {
-            seat.plan(standNanos - seat.nowNanos);
+        ElectionMessage.Question due = seat.voter.due();
+        if (due != null) {
+            plan();
+            answer(due);
+        } else if (seat.nowNanos < standNanos) {
+            plan();
         } else if (seat.mayStand()) {
             seat.enter(new PreCandidate(seat));
+        }
+    }
+
+    private void answer(ElectionMessage.Question due) {
+        switch (due) {
+            case ElectionMessage.PreVote ask -> preVote(ask);
+            case ElectionMessage.Vote ask -> vote(ask);
         }
     }
 }

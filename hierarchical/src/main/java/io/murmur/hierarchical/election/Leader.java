@@ -3,36 +3,47 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.election.ElectionEvent.Reason;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
+import java.util.List;
 
 /**
  * Won its term. It acts while a majority's leases run, which it reckons from when it sent the heartbeats they
  * acknowledged and shortens for drift (Gray, Cheriton 1989), and steps down when they end.
  */
 final class Leader implements Role {
+    /** Relays are waited for during this part of the time between two heartbeats. */
+    private static final int PATIENCE = 4;
+
     private final Seat seat;
     private final long term;
     private final long electedNanos;
     private final Peers peers;
+    private final Rounds rounds;
+    private final Poll votes;
 
     private long beatNanos;
+    private long mendNanos;
     private boolean leased;
 
-    Leader(Seat seat) {
+    /** Leads the present term, by these votes. */
+    Leader(Seat seat, Poll votes) {
         this.seat = seat;
         this.term = seat.term();
         this.electedNanos = seat.nowNanos;
         this.peers = new Peers(seat.id, seat.nowNanos);
-    }
-
-    @Override
-    public ElectionState state() {
-        return ElectionState.LEADER;
+        this.rounds = new Rounds(seat, peers);
+        this.votes = votes;
     }
 
     @Override
     public Seat seat() {
         return seat;
+    }
+
+    @Override
+    public ElectionState state() {
+        return ElectionState.LEADER;
     }
 
     boolean acts(long nowNanos) {
@@ -46,8 +57,9 @@ final class Leader implements Role {
 
     @Override
     public void enter() {
-        seat.lead();
+        seat.allegiance.lead();
         configure(seat.configuration().vouchedIn(term));
+        peers.elected(votes.granted(), votes.relays());
         beat();
     }
 
@@ -58,12 +70,16 @@ final class Leader implements Role {
         } else if (seat.nowNanos >= beatNanos) {
             beat();
         } else {
+            if (seat.nowNanos >= mendNanos) {
+                rounds.mend();
+                mendNanos = beatNanos;
+            }
             plan();
         }
     }
 
     private void plan() {
-        seat.plan(Math.min(beatNanos, endNanos()) - seat.nowNanos);
+        seat.plan(Math.min(mendNanos, endNanos()) - seat.nowNanos);
     }
 
     private void beat() {
@@ -75,29 +91,18 @@ final class Leader implements Role {
             }
         }
         reconfigure();
-        seat.deputies = deputies();
-        tellAll(peers.nextRound(seat.nowNanos));
+        seat.allegiance.deputies = deputies();
+        rounds.begin();
         beatNanos = seat.nowNanos + seat.settings.heartbeatNanos();
+        mendNanos = seat.nowNanos + seat.settings.heartbeatNanos() / PATIENCE;
         renew(seat.nowNanos);
         plan();
-    }
-
-    private void tellAll(int round) {
-        Configuration configuration = seat.configuration();
-        int number = configuration.stamp().number();
-        for (Peer peer : peers.all()) {
-            Ids members = peer.number == number ? Ids.NONE : configuration.members();
-            seat.host.send(
-                    peer.id,
-                    new ElectionMessage.Heartbeat(
-                            seat.group, term, round, seat.settings.leaseNanos(), number, seat.deputies, members));
-        }
     }
 
     /** Whom it has heard of lately; in its first round, whom the leader before it named. */
     private Ids deputies() {
         Ids heard = peers.deputies(since());
-        return heard.size() > 0 ? heard : seat.deputies.without(seat.id);
+        return heard.size() > 0 ? heard : seat.allegiance.deputies.without(seat.id);
     }
 
     private long since() {
@@ -107,16 +112,34 @@ final class Leader implements Role {
     @Override
     public void heartbeatAck(long from, ElectionMessage.HeartbeatAck ack) {
         Peer peer = peers.find(from);
-        if (peer == null || !peers.asked(ack.round())) {
+        Round round = rounds.find(ack.round());
+        if (peer == null || round == null) {
             seat.refuse(from, ack, Refusal.UNASKED);
         } else if (ack.term() < term) {
             seat.refuse(from, ack, Refusal.STALE_TERM);
         } else if (ack.term() > term) {
             standAgain(Math.min(ack.term() + 1, ElectionMessage.TERM_MAX));
         } else {
-            long sentNanos = peers.sentNanos(ack.round());
-            peer.acknowledged(sentNanos, number(ack.stamp()), ack.priority());
-            renew(sentNanos);
+            peer.acknowledged(round.sentNanos, number(ack.stamp()), ack.priority());
+            renew(round.sentNanos);
+        }
+    }
+
+    @Override
+    public void heartbeatAcks(long from, ElectionMessage.HeartbeatAcks acks) {
+        Round round = rounds.find(acks.round());
+        if (acks.term() != term) {
+            seat.refuse(from, acks, Refusal.STALE_TERM);
+        } else if (round == null || !round.asked(from, acks)) {
+            seat.refuse(from, acks, Refusal.UNASKED);
+        } else {
+            for (ElectionMessage.Ack ack : acks.acks()) {
+                Peer peer = peers.find(round.configuration.members().at(ack.place()));
+                if (peer != null) {
+                    peer.acknowledged(round.sentNanos, ack.holds() ? acks.number() : 0, ack.priority());
+                }
+            }
+            renew(round.sentNanos);
         }
     }
 
@@ -138,23 +161,26 @@ final class Leader implements Role {
     }
 
     @Override
-    public void preVote(long from, ElectionMessage.PreVote ask) {
-        Refusal objection = seat.objection(from, ask);
-        seat.answer(from, ask, objection == null ? Refusal.LEASE : objection);
+    public Refusal claim(ElectionMessage.PreVote against) {
+        return Refusal.LEASE;
     }
 
     @Override
-    public void vote(long from, ElectionMessage.Vote ask) {
-        Refusal objection = seat.objection(from, ask);
-        seat.answer(from, ask, objection == null ? Refusal.LEASE : objection);
+    public void vote(ElectionMessage.Vote ask) {
+        seat.voter.answers(ask, Refusal.LEASE);
     }
 
     @Override
     public void heartbeat(long from, ElectionMessage.Heartbeat heartbeat) {
-        if (seat.objection(from, heartbeat) == null) {
+        if (seat.allegiance.objection(from, heartbeat) == null) {
             lose(Reason.HIGHER_TERM, false);
         }
-        seat.follow(from, heartbeat);
+        seat.allegiance.follow(from, heartbeat);
+    }
+
+    @Override
+    public void removal(long from, ElectionMessage.Removal removal) {
+        seat.refuse(from, removal, Refusal.UNASKED);
     }
 
     @Override
@@ -194,8 +220,20 @@ final class Leader implements Role {
         lose(Reason.HANDED_OVER, true);
         seat.defer();
         seat.host.observe(new ElectionEvent.HandedOver(term, successor));
-        seat.tell(seat.configuration().members(), new ElectionMessage.Transfer(seat.group, term, successor));
+        tell(Slice.NONE, successor, successor);
+        List<Peer> rest =
+                peers.all().stream().filter(peer -> peer.id != successor).toList();
+        for (List<Peer> slice : Slices.few(rest, seat.settings.directMax())) {
+            long relay = Peers.relay(slice).id;
+            List<Long> others = slice.stream().map(peer -> peer.id).toList();
+            tell(seat.configuration().slice(others, relay), relay, successor);
+        }
         seat.enter(new Follower(seat));
+    }
+
+    private void tell(Slice slice, long to, long successor) {
+        int number = seat.configuration().stamp().number();
+        seat.send(to, new ElectionMessage.Transfer(seat.group, term, seat.id, slice, number, successor));
     }
 
     private void stepDown(Reason reason) {
@@ -204,7 +242,7 @@ final class Leader implements Role {
     }
 
     private void lose(Reason reason, boolean handedOver) {
-        seat.loseLeader(handedOver);
+        seat.allegiance.loseLeader(handedOver);
         seat.host.observe(new ElectionEvent.SteppedDown(term, reason));
     }
 }

@@ -3,6 +3,9 @@ package io.murmur.hierarchical.election;
 /** What a leader knows of one of the others. */
 final class Peer {
     final long id;
+    /** Its place in the leader's configuration. */
+    int place;
+
     boolean heard;
     /** When the last heartbeat was sent that it acknowledged. */
     long sentNanos;
@@ -10,6 +13,12 @@ final class Peer {
     int number;
 
     int priority;
+    /** It did not vote for this leader, or was to relay, and was not heard of since: others relay first. */
+    boolean tired;
+    /** It relayed for the candidacy a moment ago, and sent enough. */
+    boolean spent;
+    /** The last round that it was to relay; 0 for none. */
+    int relayed;
 
     Peer(long id) {
         this.id = id;
@@ -20,9 +29,28 @@ final class Peer {
         number = holding;
         priority = itsPriority;
         heard = true;
+        tired = false;
+        spent = false;
     }
 
     boolean heardSince(long nanos) {
         return heard && sentNanos >= nanos;
+    }
+
+    /**
+     * Whether it makes a better relay: first who answers, of those by when they were heard of last and by priority; the
+     * others in turn.
+     */
+    boolean relaysBetterThan(Peer other) {
+        if (tired != other.tired) {
+            return other.tired;
+        }
+        if (tired && relayed != other.relayed) {
+            return relayed < other.relayed;
+        }
+        if (heard != other.heard || sentNanos != other.sentNanos) {
+            return heard && (!other.heard || sentNanos > other.sentNanos);
+        }
+        return spent == other.spent ? priority > other.priority : other.spent;
     }
 }

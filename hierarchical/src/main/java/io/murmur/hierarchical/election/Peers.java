@@ -8,25 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The members a leader leads, its heartbeats to them, and what came back. */
+/** The members a leader leads, and what it heard of them. */
 final class Peers {
-    /** Acknowledgements of older rounds are not waited for. */
-    private static final int ROUNDS_REMEMBERED = 16;
-
     private final long self;
-    private final long[] sentNanos = new long[ROUNDS_REMEMBERED];
     private List<Peer> peers = new ArrayList<>();
-    private int round;
     private long leasedNanos;
 
     /** Before the first lease, its time runs from the election. */
     Peers(long self, long electedNanos) {
         this.self = self;
         this.leasedNanos = electedNanos;
-    }
-
-    List<Peer> all() {
-        return Collections.unmodifiableList(peers);
     }
 
     /** Leads these from now on; what is known of those who stay is kept. */
@@ -36,7 +27,9 @@ final class Peers {
             long id = members.at(i);
             if (id != self) {
                 Peer known = find(id);
-                next.add(known == null ? new Peer(id) : known);
+                Peer peer = known == null ? new Peer(id) : known;
+                peer.place = i;
+                next.add(peer);
             }
         }
         peers = next;
@@ -52,18 +45,25 @@ final class Peers {
         return null;
     }
 
-    int nextRound(long nowNanos) {
-        round++;
-        sentNanos[round % ROUNDS_REMEMBERED] = nowNanos;
-        return round;
+    /** Those who voted are alive; of them, some relayed for the candidacy. */
+    void elected(Ids voters, Ids relays) {
+        for (Peer peer : peers) {
+            peer.tired = !voters.contains(peer.id);
+            peer.spent = relays.contains(peer.id);
+        }
     }
 
-    boolean asked(int ofRound) {
-        return ofRound <= round && ofRound > round - ROUNDS_REMEMBERED;
+    List<Peer> all() {
+        return Collections.unmodifiableList(peers);
     }
 
-    long sentNanos(int ofRound) {
-        return sentNanos[ofRound % ROUNDS_REMEMBERED];
+    /** Who of a slice is to relay to the others. */
+    static Peer relay(List<Peer> slice) {
+        Peer best = slice.getFirst();
+        for (Peer peer : slice) {
+            best = peer.relaysBetterThan(best) ? peer : best;
+        }
+        return best;
     }
 
     /** The moment from which the majority's lease runs: when the heartbeats it acknowledged were sent. */

@@ -1,6 +1,8 @@
 package io.murmur.hierarchical.election;
 
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +13,13 @@ final class PreCandidate implements Role {
     private final Seat seat;
     private final long term;
     private final int attempt;
-    private final Tally tally;
-    private int asked;
+    private final Poll poll;
 
     PreCandidate(Seat seat) {
         this.seat = seat;
         this.term = seat.term() + 1;
         this.attempt = seat.nextAttempt();
-        this.tally = new Tally(seat.configuration());
-    }
-
-    @Override
-    public ElectionState state() {
-        return ElectionState.PRE_CANDIDATE;
+        this.poll = new Poll(seat, Ids.NONE, Ids.NONE, this::question, this::won);
     }
 
     @Override
@@ -32,96 +28,56 @@ final class PreCandidate implements Role {
     }
 
     @Override
-    public void enter() {
-        seat.host.observe(new ElectionEvent.Asked(term));
-        ask();
-        count(seat.id);
-    }
-
-    private void ask() {
-        asked++;
-        seat.plan(seat.settings.candidacyNanos() / Tally.ASKED_MAX);
-        seat.tell(
-                tally.missing(),
-                new ElectionMessage.PreVote(
-                        seat.group, term, attempt, seat.configuration().stamp(), seat.priority));
-    }
-
-    private void count(long member) {
-        tally.add(member);
-        if (tally.won()) {
-            seat.enter(new Candidate(seat, term));
-        }
+    public ElectionState state() {
+        return ElectionState.PRE_CANDIDATE;
     }
 
     @Override
-    public void preVote(long from, ElectionMessage.PreVote ask) {
-        Refusal objection = objection(from, ask);
-        seat.answer(from, ask, objection);
-        if (objection == null) {
-            seat.defer();
-            seat.enter(new Follower(seat));
-        }
+    public void enter() {
+        seat.host.observe(new ElectionEvent.Asked(term));
+        poll.begin();
     }
 
-    private @Nullable Refusal objection(long from, ElectionMessage.PreVote ask) {
-        Refusal objection = seat.objection(from, ask);
-        return objection == null && !standsBefore(from, ask.priority()) ? Refusal.OUTRANKED : objection;
+    private ElectionMessage.Circular question(Slice slice) {
+        return new ElectionMessage.PreVote(
+                seat.group, term, seat.id, slice, attempt, seat.configuration().stamp(), seat.priority);
+    }
+
+    private void won() {
+        seat.enter(new Candidate(seat, term, poll));
     }
 
     /** Of two that ask at once, one gives way: deputies in their order, then priority, then the lower id. */
-    private boolean standsBefore(long other, int otherPriority) {
+    @Override
+    public @Nullable Refusal claim(ElectionMessage.PreVote against) {
         int place = place(seat.id);
-        int otherPlace = place(other);
+        int otherPlace = place(against.origin());
         if (place != otherPlace) {
-            return otherPlace < place;
+            return place < otherPlace ? Refusal.OUTRANKED : null;
         }
-        return otherPriority == seat.priority
-                ? Long.compareUnsigned(other, seat.id) < 0
-                : otherPriority > seat.priority;
+        boolean before = against.priority() == seat.priority
+                ? Long.compareUnsigned(seat.id, against.origin()) < 0
+                : seat.priority > against.priority();
+        return before ? Refusal.OUTRANKED : null;
     }
 
     private int place(long member) {
-        int place = seat.deputies.indexOf(member);
+        int place = seat.allegiance.deputies.indexOf(member);
         return place < 0 ? ElectionMessage.DEPUTIES_MAX : place;
     }
 
     @Override
     public void preVoteAnswer(long from, ElectionMessage.PreVoteAnswer answer) {
-        if (answer.term() != term
-                || answer.attempt() != attempt
-                || !seat.configuration().contains(from)) {
+        boolean asked = answer.term() == term && answer.attempt() == attempt;
+        if (asked && seat.configuration().contains(from)) {
+            poll.take(from, answer.granted(), answer.ownTerm());
+        } else {
             seat.refuse(from, answer, Refusal.UNASKED);
-        } else if (answer.granted()) {
-            count(from);
-        } else if (answer.ownTerm() > seat.term()) {
-            seat.raise(answer.ownTerm());
-            seat.enter(new Follower(seat));
         }
-    }
-
-    @Override
-    public void vote(long from, ElectionMessage.Vote ask) {
-        seat.answerAndFollow(from, ask);
-    }
-
-    @Override
-    public void heartbeat(long from, ElectionMessage.Heartbeat heartbeat) {
-        seat.follow(from, heartbeat);
-    }
-
-    @Override
-    public void transfer(long from, ElectionMessage.Transfer transfer) {
-        seat.release(from, transfer);
     }
 
     @Override
     public void fire() {
-        if (asked < Tally.ASKED_MAX) {
-            ask();
-        } else {
-            seat.failures++;
-            seat.enter(new Follower(seat));
-        }
+        poll.fire();
     }
 }

@@ -4,13 +4,18 @@ package io.murmur.hierarchical.election;
 public enum Refusal {
     /** It is about another group. */
     FOREIGN_GROUP,
-    /** Its sender is this member itself, or no member, neither of the configuration nor of the members the host knows. */
+    /**
+     * Who sends or says it is this member itself, or no member, neither of the configuration nor of the members the host
+     * knows.
+     */
     STRANGER,
+    /** A relay passed it on, and asks for more of that. */
+    SECOND_HAND,
     /** It is of an earlier term, or of one that was handed over. */
     STALE_TERM,
     /** A later heartbeat of the leader was there before. */
     STALE_ROUND,
-    /** Its sender knows only an older configuration. */
+    /** Its sender knows only a configuration that is older, or not newer. */
     STALE_CONFIGURATION,
     /** A lease is running: this member leads, granted one to a leader, or may have before it restarted. */
     LEASE,
@@ -24,9 +29,9 @@ public enum Refusal {
     SECOND_LEADER,
     /** A lease longer than the group's. */
     LEASE_TOO_LONG,
-    /** A configuration without the one who sends it. */
+    /** A configuration without the leader who speaks of it, or without the relay. */
     LEADER_OUTSIDE,
-    /** An answer that nobody waits for. */
+    /** An answer that nobody waits for, or a relay's that speaks for others than it was asked to. */
     UNASKED,
     /** A hand-over by another than the leader. */
     NOT_THE_LEADER

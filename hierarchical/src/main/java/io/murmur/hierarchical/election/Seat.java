@@ -3,9 +3,8 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Dice;
-import org.jspecify.annotations.Nullable;
 
-/** What a member keeps through all its roles, and its way out to the host. */
+/** What a member keeps through all its roles: its term and vote, the configuration, its timer. */
 final class Seat {
     final long group;
     final long id;
@@ -13,28 +12,30 @@ final class Seat {
     final ElectionSettings settings;
     final Dice dice;
     final ElectionHost host;
-    final Promise promise = new Promise();
+    /** It may have voted in terms it does not know of. */
+    final boolean abstains;
+
+    final Outbox outbox;
+    final Voter voter = new Voter(this);
+    final Allegiance allegiance = new Allegiance(this);
 
     long nowNanos;
     Ids wanted = Ids.NONE;
-    Ids deputies = Ids.NONE;
     boolean leaving;
     /** Candidacies in a row that led to nothing. */
     int failures;
     /** Before this moment the member leaves standing to somebody whom it said yes to. */
     long deferredUntilNanos;
 
-    private final boolean abstains;
     private Role role = new Follower(this);
     private long term;
     private long vote;
     private Configuration configuration;
-    private long leader = Kept.NOBODY;
-    /** The leader of the term gave it back: what it said before is void. */
-    private boolean handedOver;
+    /** The configuration changed to one without this member, which has not heard a leader since. */
+    private boolean removed;
 
-    private int round;
     private int attempt;
+    private long tokens;
     private long turn;
 
     Seat(long group, long id, int priority, ElectionSettings settings, Kept kept, Dice dice, ElectionHost host) {
@@ -48,6 +49,7 @@ final class Seat {
         this.vote = kept.vote();
         this.configuration = kept.configuration();
         this.abstains = kept.abstains();
+        this.outbox = new Outbox(this);
     }
 
     /** Whoever ran before may have granted a lease and not know it any more. */
@@ -55,7 +57,7 @@ final class Seat {
         nowNanos = startedNanos;
         deferredUntilNanos = startedNanos;
         boolean ranBefore = term > 0 || abstains;
-        promise.give(Kept.NOBODY, ranBefore ? startedNanos + settings.leaseNanos() : startedNanos);
+        allegiance.promise.give(Kept.NOBODY, ranBefore ? startedNanos + settings.leaseNanos() : startedNanos);
         enter(new Follower(this));
     }
 
@@ -63,8 +65,9 @@ final class Seat {
         return term;
     }
 
-    long leader() {
-        return leader;
+    /** Whom it voted for in the term, or {@link Kept#NOBODY}. */
+    long vote() {
+        return vote;
     }
 
     Configuration configuration() {
@@ -75,44 +78,72 @@ final class Seat {
         return role;
     }
 
-    long turn() {
-        return turn;
-    }
-
     int nextAttempt() {
         return ++attempt;
     }
 
     boolean knows(long member) {
-        return configuration.contains(member) || wanted.contains(member);
+        return member != id && (configuration.contains(member) || wanted.contains(member));
     }
 
     boolean mayStand() {
-        return configuration.contains(id) && !abstains && !leaving && term < ElectionMessage.TERM_MAX;
+        return configuration.contains(id) && !abstains && !leaving && !removed && term < ElectionMessage.TERM_MAX;
+    }
+
+    /** Whether the group is only founded, and its founders let this member stand first. */
+    boolean isFirst() {
+        return term == 0 && configuration.first() == id;
     }
 
     void enter(Role next) {
+        outbox.withdraw();
         role = next;
         next.enter();
     }
 
-    /** The only timer: it replaces the one planned before. */
-    void plan(long delayNanos) {
-        host.schedule(Math.max(0, delayNanos), ++turn);
+    /** Leaves standing to another for the time that it may take. */
+    void defer() {
+        deferredUntilNanos = nowNanos + settings.candidacyNanos();
     }
 
-    /** Sends to these members, except itself. */
-    void tell(Ids members, ElectionMessage message) {
-        for (int i = 0; i < members.size(); i++) {
-            if (members.at(i) != id) {
-                host.send(members.at(i), message);
-            }
+    /** Takes part no more, until it hears a leader again that counts it. */
+    void remove(long from, ElectionMessage.Removal removal) {
+        if (configuration.stamp().isBefore(removal.stamp())) {
+            removed = true;
+            host.observe(new ElectionEvent.Removed(removal.stamp()));
+            enter(new Follower(this));
+        } else {
+            refuse(from, removal, Refusal.STALE_CONFIGURATION);
         }
     }
 
-    void refuse(long from, ElectionMessage message, Refusal reason) {
-        host.observe(new ElectionEvent.Refused(from, message, reason));
+    void takePartAgain() {
+        removed = false;
     }
+
+    // --- timers ----------------------------------------------------------------------------------------------------
+
+    /** The role's only timer: it replaces the one planned before. */
+    void plan(long delayNanos) {
+        turn = schedule(delayNanos);
+    }
+
+    /** A timer of its own; its token. */
+    long schedule(long delayNanos) {
+        host.schedule(Math.max(0, delayNanos), ++tokens);
+        return tokens;
+    }
+
+    void fire(long token) {
+        if (token == turn) {
+            role.fire();
+        } else {
+            allegiance.fire(token);
+            outbox.fire(token);
+        }
+    }
+
+    // --- what must not be forgotten --------------------------------------------------------------------------------
 
     void configure(Configuration next) {
         configuration = next;
@@ -133,159 +164,31 @@ final class Seat {
 
     private void begin(long inTerm, long candidate) {
         if (inTerm > term) {
-            leader = Kept.NOBODY;
-            handedOver = false;
-            round = 0;
+            allegiance.lapse();
         }
         term = inTerm;
         vote = candidate;
         host.keep(inTerm, candidate);
     }
 
-    /** The vote of the present term was won. */
-    void lead() {
-        leader = id;
-        failures = 0;
+    // --- the way out -----------------------------------------------------------------------------------------------
+
+    void send(long to, ElectionMessage message) {
+        outbox.send(to, message);
     }
 
-    /** The leader of the present term is no more, by its own word if it handed over. */
-    void loseLeader(boolean byItsOwnWord) {
-        leader = Kept.NOBODY;
-        handedOver |= byItsOwnWord;
-    }
-
-    // --- being asked -----------------------------------------------------------------------------------------------
-
-    @Nullable
-    Refusal objection(long from, ElectionMessage.PreVote ask) {
-        if (ask.term() <= term) {
-            return Refusal.STALE_TERM;
-        }
-        return ask.stamp().isBefore(configuration.stamp()) ? Refusal.STALE_CONFIGURATION : hindrance(from);
-    }
-
-    @Nullable
-    Refusal objection(long from, ElectionMessage.Vote ask) {
-        if (ask.term() < term) {
-            return Refusal.STALE_TERM;
-        }
-        if (ask.stamp().isBefore(configuration.stamp())) {
-            return Refusal.STALE_CONFIGURATION;
-        }
-        if (ask.term() == term && leader != Kept.NOBODY && leader != from) {
-            return Refusal.SECOND_LEADER;
-        }
-        boolean voted = ask.term() == term && vote != Kept.NOBODY && vote != from;
-        return voted ? Refusal.VOTED : hindrance(from);
-    }
-
-    private @Nullable Refusal hindrance(long from) {
-        if (abstains) {
-            return Refusal.ABSTAINS;
-        }
-        return promise.excludes(from, nowNanos) ? Refusal.LEASE : null;
-    }
-
-    void answer(long to, ElectionMessage.PreVote ask, @Nullable Refusal objection) {
-        if (objection != null) {
-            refuse(to, ask, objection);
-        }
-        host.send(to, new ElectionMessage.PreVoteAnswer(group, ask.term(), ask.attempt(), term, objection == null));
-    }
-
-    void answer(long to, ElectionMessage.Vote ask, @Nullable Refusal objection) {
-        if (objection != null) {
-            refuse(to, ask, objection);
-        } else if (ask.term() > term || vote != to) {
-            vote(ask.term(), to);
-        }
-        host.send(to, new ElectionMessage.VoteAnswer(group, ask.term(), term, objection == null));
-    }
-
-    /** Gives the vote if nothing speaks against it, and then waits for what becomes of it, whatever it did before. */
-    void answerAndFollow(long from, ElectionMessage.Vote ask) {
-        Refusal objection = objection(from, ask);
-        answer(from, ask, objection);
-        if (objection == null) {
-            defer();
-            enter(new Follower(this));
-        }
-    }
-
-    /** Leaves standing to another for the time that it may take. */
-    void defer() {
-        deferredUntilNanos = nowNanos + settings.candidacyNanos();
-    }
-
-    // --- being led -------------------------------------------------------------------------------------------------
-
-    @Nullable
-    Refusal objection(long from, ElectionMessage.Heartbeat heartbeat) {
-        if (heartbeat.term() < term || (heartbeat.term() == term && handedOver)) {
-            return Refusal.STALE_TERM;
-        }
-        if (heartbeat.term() == term && leader != Kept.NOBODY && leader != from) {
-            return Refusal.SECOND_LEADER;
-        }
-        if (heartbeat.term() == term && heartbeat.round() <= round) {
-            return Refusal.STALE_ROUND;
-        }
-        if (heartbeat.leaseNanos() > settings.leaseNanos()) {
-            return Refusal.LEASE_TOO_LONG;
-        }
-        boolean outside = heartbeat.members().size() > 0 && !heartbeat.members().contains(from);
-        return outside ? Refusal.LEADER_OUTSIDE : null;
-    }
-
-    /** Follows a leader and grants it a lease, unless something speaks against it: then it is told the higher term. */
-    void follow(long from, ElectionMessage.Heartbeat heartbeat) {
-        Refusal objection = objection(from, heartbeat);
-        if (objection != null) {
-            refuse(from, heartbeat, objection);
-            if (heartbeat.term() < term) {
-                acknowledge(from, heartbeat);
+    /** Hands a question or a hand-over to those whom this member is to relay it to, if it holds their configuration. */
+    void passOn(ElectionMessage.Circular circular) {
+        if (circular.term() >= term && circular.stamp().equals(configuration.stamp())) {
+            for (int place = 0; place < configuration.members().size(); place++) {
+                if (circular.slice().contains(place)) {
+                    send(configuration.members().at(place), circular.passedOn());
+                }
             }
-            return;
-        }
-        if (heartbeat.term() > term) {
-            raise(heartbeat.term());
-        }
-        learn(from, heartbeat);
-        promise.give(from, nowNanos + heartbeat.leaseNanos());
-        acknowledge(from, heartbeat);
-        enter(new Follower(this));
-    }
-
-    private void learn(long from, ElectionMessage.Heartbeat heartbeat) {
-        round = heartbeat.round();
-        deputies = heartbeat.deputies();
-        failures = 0;
-        if (leader != from) {
-            leader = from;
-            host.observe(new ElectionEvent.Followed(term, from));
-        }
-        Configuration theirs = Configuration.of(heartbeat);
-        if (theirs.members().size() > 0 && configuration.stamp().isBefore(theirs.stamp())) {
-            configure(theirs);
         }
     }
 
-    private void acknowledge(long to, ElectionMessage.Heartbeat heartbeat) {
-        host.send(
-                to, new ElectionMessage.HeartbeatAck(group, term, heartbeat.round(), configuration.stamp(), priority));
-    }
-
-    /** The leader leads no more: whoever it named stands at once, the others wait for it a little. */
-    void release(long from, ElectionMessage.Transfer transfer) {
-        if (transfer.term() < term) {
-            refuse(from, transfer, Refusal.STALE_TERM);
-        } else if (transfer.term() > term || leader != from) {
-            refuse(from, transfer, Refusal.NOT_THE_LEADER);
-        } else {
-            loseLeader(true);
-            promise.give(Kept.NOBODY, nowNanos);
-            defer();
-            enter(transfer.successor() == id && mayStand() ? new Candidate(this, term + 1) : new Follower(this));
-        }
+    void refuse(long from, ElectionMessage message, Refusal reason) {
+        host.observe(new ElectionEvent.Refused(from, message, reason));
     }
 }

@@ -1,6 +1,8 @@
 package io.murmur.hierarchical.wire;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads election messages, strictly. One use reads one message: the first flaw met is the answer. */
@@ -35,35 +37,64 @@ public final class ElectionReader {
     }
 
     private @Nullable ElectionMessage message(int kind) {
-        if (kind < ElectionWriter.PRE_VOTE || kind > ElectionWriter.TRANSFER) {
+        if (kind < ElectionWriter.PRE_VOTE || kind > ElectionWriter.REMOVAL) {
             flawed(Flaw.KIND);
         }
         long group = u64();
         long term = ranged(u64(), 1, ElectionMessage.TERM_MAX);
         return switch (kind) {
-            case ElectionWriter.PRE_VOTE -> new ElectionMessage.PreVote(group, term, i32(), stamp(), priority());
+            case ElectionWriter.PRE_VOTE ->
+                new ElectionMessage.PreVote(group, term, id(), slice(), i32(), stamp(), priority());
             case ElectionWriter.PRE_VOTE_ANSWER ->
                 new ElectionMessage.PreVoteAnswer(group, term, i32(), ownTerm(), flag());
-            case ElectionWriter.VOTE -> new ElectionMessage.Vote(group, term, stamp());
+            case ElectionWriter.VOTE -> new ElectionMessage.Vote(group, term, id(), slice(), stamp());
             case ElectionWriter.VOTE_ANSWER -> new ElectionMessage.VoteAnswer(group, term, ownTerm(), flag());
             case ElectionWriter.HEARTBEAT -> heartbeat(group, term);
             case ElectionWriter.HEARTBEAT_ACK ->
-                new ElectionMessage.HeartbeatAck(group, term, round(), stamp(), priority());
-            case ElectionWriter.TRANSFER -> new ElectionMessage.Transfer(group, term, id());
+                new ElectionMessage.HeartbeatAck(group, term, positive(), stamp(), priority());
+            case ElectionWriter.TRANSFER -> new ElectionMessage.Transfer(group, term, id(), slice(), positive(), id());
+            case ElectionWriter.HEARTBEAT_ACKS ->
+                new ElectionMessage.HeartbeatAcks(group, term, positive(), positive(), acks());
+            case ElectionWriter.REMOVAL -> new ElectionMessage.Removal(group, term, positive());
             default -> null;
         };
     }
 
     private ElectionMessage heartbeat(long group, long term) {
-        int round = round();
+        long origin = id();
+        Slice slice = slice();
+        int round = positive();
         long leaseNanos = ranged(u64(), 1, ElectionMessage.LEASE_NANOS_MAX);
-        int number = (int) ranged(i32(), 1, Integer.MAX_VALUE);
+        int number = positive();
         Ids deputies = ids(ElectionMessage.DEPUTIES_MAX);
         Ids members = ids(Ids.MAX);
-        if (!members.equals(members.sorted())) {
+        if (!members.equals(members.sorted()) || (deputies.size() > 0 && members.size() > 0)) {
             flawed(Flaw.RANGE);
         }
-        return new ElectionMessage.Heartbeat(group, term, round, leaseNanos, number, deputies, members);
+        return new ElectionMessage.Heartbeat(group, term, origin, slice, round, leaseNanos, number, deputies, members);
+    }
+
+    private List<ElectionMessage.Ack> acks() {
+        int size = (int) ranged(u8(), 1, Slice.SPAN);
+        List<ElectionMessage.Ack> acks = new ArrayList<>(size);
+        int least = 0;
+        for (int i = 0; i < size; i++) {
+            int place = (int) ranged(u8(), least, Ids.MAX - 1);
+            acks.add(new ElectionMessage.Ack(place, priority(), flag()));
+            least = place + 1;
+        }
+        return List.copyOf(acks);
+    }
+
+    private Slice slice() {
+        int first = u8();
+        int members = (int) number(2);
+        int lacking = (int) number(2);
+        if (Slice.isSlice(first, members, lacking)) {
+            return new Slice(first, members, lacking);
+        }
+        flawed(Flaw.RANGE);
+        return Slice.NONE;
     }
 
     private Stamp stamp() {
@@ -74,7 +105,7 @@ public final class ElectionReader {
         return ranged(u64(), 0, ElectionMessage.TERM_MAX);
     }
 
-    private int round() {
+    private int positive() {
         return (int) ranged(i32(), 1, Integer.MAX_VALUE);
     }
 

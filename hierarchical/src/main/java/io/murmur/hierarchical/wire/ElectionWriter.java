@@ -8,8 +8,8 @@ public final class ElectionWriter {
     /** The first byte of every message. */
     public static final int VERSION = 1;
 
-    /** The longest message, a heartbeat with every member and deputy, in bytes. */
-    public static final int BYTES_MAX = 36 + 8 * ElectionMessage.DEPUTIES_MAX + 8 * Ids.MAX;
+    /** The longest message, a heartbeat with every member, in bytes. */
+    public static final int BYTES_MAX = 49 + 8 * Ids.MAX;
 
     static final int PRE_VOTE = 1;
     static final int PRE_VOTE_ANSWER = 2;
@@ -18,6 +18,8 @@ public final class ElectionWriter {
     static final int HEARTBEAT = 5;
     static final int HEARTBEAT_ACK = 6;
     static final int TRANSFER = 7;
+    static final int HEARTBEAT_ACKS = 8;
+    static final int REMOVAL = 9;
 
     private ElectionWriter() {}
 
@@ -27,46 +29,60 @@ public final class ElectionWriter {
         switch (message) {
             case ElectionMessage.PreVote ask -> preVote(to, ask);
             case ElectionMessage.PreVoteAnswer answer -> preVoteAnswer(to, answer);
-            case ElectionMessage.Vote ask -> stamp(head(to, VOTE, ask.group(), ask.term()), ask.stamp());
+            case ElectionMessage.Vote ask -> stamp(circular(to, VOTE, ask), ask.stamp());
             case ElectionMessage.VoteAnswer answer -> voteAnswer(to, answer);
             case ElectionMessage.Heartbeat heartbeat -> heartbeat(to, heartbeat);
             case ElectionMessage.HeartbeatAck ack -> ack(to, ack);
             case ElectionMessage.Transfer transfer ->
-                head(to, TRANSFER, transfer.group(), transfer.term()).putLong(transfer.successor());
+                circular(to, TRANSFER, transfer).putInt(transfer.number()).putLong(transfer.successor());
+            case ElectionMessage.HeartbeatAcks acks -> acks(to, acks);
+            case ElectionMessage.Removal removal -> head(to, REMOVAL, removal).putInt(removal.number());
         }
         return Arrays.copyOf(to.array(), to.position());
     }
 
-    private static ByteBuffer head(ByteBuffer to, int kind, long group, long term) {
-        return to.put((byte) VERSION).put((byte) kind).putLong(group).putLong(term);
+    private static ByteBuffer head(ByteBuffer to, int kind, ElectionMessage message) {
+        return to.put((byte) VERSION).put((byte) kind).putLong(message.group()).putLong(message.term());
+    }
+
+    private static ByteBuffer circular(ByteBuffer to, int kind, ElectionMessage.Circular message) {
+        Slice slice = message.slice();
+        head(to, kind, message).putLong(message.origin()).put((byte) slice.first());
+        return to.putShort((short) slice.members()).putShort((short) slice.lacking());
     }
 
     private static void preVote(ByteBuffer to, ElectionMessage.PreVote ask) {
-        head(to, PRE_VOTE, ask.group(), ask.term()).putInt(ask.attempt());
+        circular(to, PRE_VOTE, ask).putInt(ask.attempt());
         stamp(to, ask.stamp()).put((byte) ask.priority());
     }
 
     private static void preVoteAnswer(ByteBuffer to, ElectionMessage.PreVoteAnswer answer) {
-        head(to, PRE_VOTE_ANSWER, answer.group(), answer.term()).putInt(answer.attempt());
+        head(to, PRE_VOTE_ANSWER, answer).putInt(answer.attempt());
         to.putLong(answer.ownTerm()).put(flag(answer.granted()));
     }
 
     private static void voteAnswer(ByteBuffer to, ElectionMessage.VoteAnswer answer) {
-        head(to, VOTE_ANSWER, answer.group(), answer.term())
-                .putLong(answer.ownTerm())
-                .put(flag(answer.granted()));
+        head(to, VOTE_ANSWER, answer).putLong(answer.ownTerm()).put(flag(answer.granted()));
     }
 
     private static void heartbeat(ByteBuffer to, ElectionMessage.Heartbeat heartbeat) {
-        head(to, HEARTBEAT, heartbeat.group(), heartbeat.term()).putInt(heartbeat.round());
+        circular(to, HEARTBEAT, heartbeat).putInt(heartbeat.round());
         to.putLong(heartbeat.leaseNanos()).putInt(heartbeat.number());
         ids(to, heartbeat.deputies());
         ids(to, heartbeat.members());
     }
 
     private static void ack(ByteBuffer to, ElectionMessage.HeartbeatAck ack) {
-        head(to, HEARTBEAT_ACK, ack.group(), ack.term()).putInt(ack.round());
+        head(to, HEARTBEAT_ACK, ack).putInt(ack.round());
         stamp(to, ack.stamp()).put((byte) ack.priority());
+    }
+
+    private static void acks(ByteBuffer to, ElectionMessage.HeartbeatAcks acks) {
+        head(to, HEARTBEAT_ACKS, acks).putInt(acks.round()).putInt(acks.number());
+        to.put((byte) acks.acks().size());
+        for (ElectionMessage.Ack ack : acks.acks()) {
+            to.put((byte) ack.place()).put((byte) ack.priority()).put(flag(ack.holds()));
+        }
     }
 
     private static ByteBuffer stamp(ByteBuffer to, Stamp stamp) {

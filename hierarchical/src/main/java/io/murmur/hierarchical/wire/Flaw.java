@@ -10,6 +10,6 @@ public enum Flaw {
     TRUNCATED,
     /** The message ends before the bytes do. */
     SURPLUS,
-    /** A field out of its range, or members that are not in their order. */
+    /** A field out of its range, ids or places that are not in their order, or fields that exclude each other. */
     RANGE
 }

@@ -170,7 +170,7 @@ class ElectionLivenessScenarioTest {
         group.runFor(2 * Group.SECOND);
         long before = group.datagrams();
         group.runFor(3 * Group.SECOND);
-        assertEquals(2 * 49 * 10, group.datagrams() - before);
+        assertEquals(2 * 49 * 6, group.datagrams() - before);
     }
 
     @Test

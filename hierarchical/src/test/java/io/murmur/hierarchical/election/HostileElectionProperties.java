@@ -7,6 +7,7 @@ import io.murmur.hierarchical.testing.Desk;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.ElectionMessages;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
 import io.murmur.protocol.host.Dice;
 import java.util.List;
@@ -52,7 +53,7 @@ class HostileElectionProperties {
     /** Follows member 2 in term 3, whose lease runs. */
     private Election follower() {
         Election election = started();
-        election.receive(nowNanos, 2, heartbeat(3, 7, LEASE));
+        election.receive(nowNanos, 2, heartbeat(2, 3, 7, LEASE));
         return election;
     }
 
@@ -95,8 +96,21 @@ class HostileElectionProperties {
         election.fire(nowNanos, desk.token());
     }
 
-    private static ElectionMessage heartbeat(long term, int round, long leaseNanos) {
-        return new ElectionMessage.Heartbeat(GROUP, term, round, leaseNanos, 1, Ids.of(3), Ids.of(1, 2, 3, 4, 5));
+    private static ElectionMessage heartbeat(long leader, long term, int round, long leaseNanos) {
+        Ids members = Ids.of(1, 2, 3, 4, 5);
+        return new ElectionMessage.Heartbeat(GROUP, term, leader, Slice.NONE, round, leaseNanos, 1, Ids.NONE, members);
+    }
+
+    private static ElectionMessage preVote(long candidate, long term, Stamp stamp, int priority) {
+        return new ElectionMessage.PreVote(GROUP, term, candidate, Slice.NONE, 1, stamp, priority);
+    }
+
+    private static ElectionMessage vote(long candidate, long term, Stamp stamp) {
+        return new ElectionMessage.Vote(GROUP, term, candidate, Slice.NONE, stamp);
+    }
+
+    private static ElectionMessage transfer(long leader, long term, long successor) {
+        return new ElectionMessage.Transfer(GROUP, term, leader, Slice.NONE, 1, successor);
     }
 
     private record View(
@@ -128,7 +142,7 @@ class HostileElectionProperties {
         Refusal reason = message.group() == GROUP ? Refusal.STRANGER : Refusal.FOREIGN_GROUP;
         for (Election election : inEveryState()) {
             refuses(election, stranger, message, reason);
-            assertTrue(desk.sent.isEmpty());
+            assertTrue(desk.sent.stream().allMatch(answer -> answer instanceof ElectionMessage.Removal));
         }
     }
 
@@ -177,45 +191,46 @@ class HostileElectionProperties {
 
     @Example
     void aMessageInOnesOwnNameIsRefused() {
-        refuses(follower(), 1, heartbeat(9, 1, LEASE), Refusal.STRANGER);
+        refuses(follower(), 1, heartbeat(1, 9, 1, LEASE), Refusal.STRANGER);
     }
 
     @Example
     void aFollowerUnderALeaseVotesForNobodyElse() {
         Election election = follower();
         Stamp later = new Stamp(3, 1);
-        refuses(election, 4, new ElectionMessage.Vote(GROUP, 9, later), Refusal.LEASE);
-        refuses(election, 4, new ElectionMessage.PreVote(GROUP, 4, 1, later, 100), Refusal.LEASE);
+        refuses(election, 4, vote(4, 9, later), Refusal.LEASE);
+        refuses(election, 4, preVote(4, 4, later, 100), Refusal.LEASE);
         nowNanos += LEASE;
-        refuses(election, 4, new ElectionMessage.Vote(GROUP, 9, FOUNDED), Refusal.STALE_CONFIGURATION);
-        refuses(election, 4, new ElectionMessage.Vote(GROUP, 2, later), Refusal.STALE_TERM);
-        refuses(election, 4, new ElectionMessage.Vote(GROUP, 3, later), Refusal.SECOND_LEADER);
-        election.receive(nowNanos, 4, new ElectionMessage.Vote(GROUP, 4, later));
-        refuses(election, 5, new ElectionMessage.Vote(GROUP, 4, later), Refusal.VOTED);
+        refuses(election, 4, vote(4, 9, FOUNDED), Refusal.STALE_CONFIGURATION);
+        refuses(election, 4, vote(4, 2, later), Refusal.STALE_TERM);
+        refuses(election, 4, vote(4, 3, later), Refusal.SECOND_LEADER);
+        election.receive(nowNanos, 4, vote(4, 4, later));
+        refuses(election, 5, vote(5, 4, later), Refusal.VOTED);
     }
 
     @Example
     void aFollowerFollowsOneLeaderInATermAndOnlyForward() {
         Election election = follower();
-        refuses(election, 4, heartbeat(3, 8, LEASE), Refusal.SECOND_LEADER);
-        refuses(election, 2, heartbeat(2, 8, LEASE), Refusal.STALE_TERM);
-        refuses(election, 2, heartbeat(3, 7, LEASE), Refusal.STALE_ROUND);
-        refuses(election, 2, heartbeat(3, 8, LEASE + 1), Refusal.LEASE_TOO_LONG);
-        ElectionMessage outside = new ElectionMessage.Heartbeat(GROUP, 4, 1, LEASE, 2, Ids.NONE, Ids.of(1, 3, 4, 5));
+        refuses(election, 4, heartbeat(4, 3, 8, LEASE), Refusal.SECOND_LEADER);
+        refuses(election, 2, heartbeat(2, 2, 8, LEASE), Refusal.STALE_TERM);
+        refuses(election, 2, heartbeat(2, 3, 6, LEASE), Refusal.STALE_ROUND);
+        refuses(election, 2, heartbeat(2, 3, 8, LEASE + 1), Refusal.LEASE_TOO_LONG);
+        ElectionMessage outside =
+                new ElectionMessage.Heartbeat(GROUP, 4, 2, Slice.NONE, 1, LEASE, 2, Ids.NONE, Ids.of(1, 3, 4, 5));
         refuses(election, 2, outside, Refusal.LEADER_OUTSIDE);
-        refuses(election, 4, new ElectionMessage.Transfer(GROUP, 3, 4), Refusal.NOT_THE_LEADER);
-        refuses(election, 2, new ElectionMessage.Transfer(GROUP, 2, 4), Refusal.STALE_TERM);
-        election.receive(nowNanos, 2, new ElectionMessage.Transfer(GROUP, 3, 4));
-        refuses(election, 2, heartbeat(3, 9, LEASE), Refusal.STALE_TERM);
+        refuses(election, 4, transfer(4, 3, 4), Refusal.NOT_THE_LEADER);
+        refuses(election, 2, transfer(2, 2, 4), Refusal.STALE_TERM);
+        election.receive(nowNanos, 2, transfer(2, 3, 4));
+        refuses(election, 2, heartbeat(2, 3, 9, LEASE), Refusal.STALE_TERM);
     }
 
     @Example
     void aLeaderInsideItsLeaseIsNotVotedAway() {
         Election election = leader();
         assertTrue(election.acts(nowNanos));
-        refuses(election, 4, new ElectionMessage.Vote(GROUP, 9, new Stamp(8, 1)), Refusal.LEASE);
-        refuses(election, 4, heartbeat(1, 8, LEASE), Refusal.SECOND_LEADER);
-        refuses(election, 4, new ElectionMessage.Transfer(GROUP, 1, 4), Refusal.NOT_THE_LEADER);
+        refuses(election, 4, vote(4, 9, new Stamp(8, 1)), Refusal.LEASE);
+        refuses(election, 4, heartbeat(4, 1, 8, LEASE), Refusal.SECOND_LEADER);
+        refuses(election, 4, transfer(4, 1, 4), Refusal.NOT_THE_LEADER);
     }
 
     @Example
@@ -224,14 +239,14 @@ class HostileElectionProperties {
         Election election = new Election(GROUP, 1, 50, ElectionSettings.lan(), Kept.lost(founding), new Dice(1), desk);
         election.start(nowNanos);
         nowNanos += 2 * LEASE;
-        refuses(election, 2, new ElectionMessage.Vote(GROUP, 9, FOUNDED), Refusal.ABSTAINS);
+        refuses(election, 2, vote(2, 9, FOUNDED), Refusal.ABSTAINS);
     }
 
     @Example
     void ofTwoThatAskAtOnceTheLowerPriorityGivesWay() {
         Election election = preCandidate();
-        refuses(election, 4, new ElectionMessage.PreVote(GROUP, 1, 1, FOUNDED, 10), Refusal.OUTRANKED);
-        election.receive(nowNanos, 4, new ElectionMessage.PreVote(GROUP, 1, 1, FOUNDED, 90));
+        refuses(election, 4, preVote(4, 1, FOUNDED, 10), Refusal.OUTRANKED);
+        election.receive(nowNanos, 4, preVote(4, 1, FOUNDED, 90));
         assertEquals(ElectionState.FOLLOWER, election.state());
     }
 
@@ -239,7 +254,7 @@ class HostileElectionProperties {
     void timersOfTheTurnBeforeAreVoid() {
         Election election = preCandidate();
         long old = desk.token();
-        election.receive(nowNanos, 2, heartbeat(3, 1, LEASE));
+        election.receive(nowNanos, 2, heartbeat(2, 3, 1, LEASE));
         desk.clear();
         election.fire(nowNanos + LEASE, old);
         assertTrue(desk.sent.isEmpty() && desk.events.isEmpty() && desk.planned.isEmpty());

@@ -1,15 +1,20 @@
 package io.murmur.hierarchical.testing;
 
+import io.murmur.hierarchical.election.ElectionSettings;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Dice;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Faults in a row, drawn from the group's seed: partitions, loss, crashes, restarts, leaves, and views that differ. */
+/**
+ * Faults in a row, drawn from the group's seed: partitions, loss, crashes, restarts with and without a disk, relays that
+ * die, members that leave, and above all members that come and go, seen by all or by some, while all the rest happens.
+ */
 public final class Chaos {
     private static final int SIZE_MIN = 3;
-    private static final int SIZE_SPAN = 5;
-    private static final long PAUSE_NANOS_MIN = 100 * Links.MILLI;
+    private static final int SIZE_SPAN = 6;
+    private static final int STRANGERS_SPAN = 4;
+    private static final long PAUSE_NANOS_MIN = 50 * Links.MILLI;
     private static final long PAUSE_NANOS_SPAN = 1_400 * Links.MILLI;
 
     private final Group group;
@@ -20,7 +25,10 @@ public final class Chaos {
         this.dice = group.dice();
     }
 
-    /** A group of 3..7 members and up to two strangers, whose clocks drift by up to a tenth either way. */
+    /**
+     * A group of 3..8 members and up to three strangers, whose clocks drift by up to a tenth either way. Every second one
+     * uses relays, as only a large one would.
+     */
     public static Group group(long seed) {
         Dice traits = new Dice(seed ^ 0x5EEDL);
         int size = SIZE_MIN + traits.nextInt(SIZE_SPAN);
@@ -28,14 +36,29 @@ public final class Chaos {
         Group group = new Group(
                 seed,
                 size,
-                traits.nextInt(3),
+                traits.nextInt(STRANGERS_SPAN),
                 Group.Traits.of(
                         id -> new Dice(salt + id).nextInt(3) * 10,
-                        id -> new double[] {0.9, 1.1, 1}[new Dice(salt * 31L + id).nextInt(3)]));
+                        id -> new double[] {0.9, 1.1, 1}[new Dice(salt * 31L + id).nextInt(3)]),
+                traits.nextInt(2) == 0 ? ElectionSettings.lan() : relayed(ElectionSettings.lan()));
         if (traits.nextInt(2) == 0) {
             group.nodes().forEach(node -> node.members(Group.ids(group.nodes().size())));
         }
         return group;
+    }
+
+    private static ElectionSettings relayed(ElectionSettings direct) {
+        return new ElectionSettings(
+                direct.heartbeatNanos(),
+                direct.leaseNanos(),
+                direct.clockDrift(),
+                direct.candidacyNanos(),
+                direct.stepNanos(),
+                direct.spreadNanos(),
+                direct.handOverMargin(),
+                direct.handOverAfterNanos(),
+                1,
+                direct.collectNanos());
     }
 
     /** Runs the group through that many faults. */
@@ -48,7 +71,7 @@ public final class Chaos {
     }
 
     private void strike() {
-        switch (dice.nextInt(9)) {
+        switch (dice.nextInt(14)) {
             case 0 -> part();
             case 1 -> cutOneWay();
             case 2 -> group.links().mend();
@@ -57,8 +80,33 @@ public final class Chaos {
             case 5 -> someone().restart();
             case 6 -> restartAll();
             case 7 -> someone().members(some());
+            case 8 -> tellAll(some());
+            case 9 -> tellAll(Group.ids(group.nodes().size()));
+            case 10 -> changeWhileTheyPart();
+            case 11 -> killRelays();
             default -> beatDown();
         }
+    }
+
+    private void tellAll(Ids seen) {
+        group.nodes().forEach(node -> node.members(seen));
+    }
+
+    /** The leader is cut off or dies in the middle of a change that takes it several steps. */
+    private void changeWhileTheyPart() {
+        tellAll(some());
+        group.runFor((long) (dice.nextDouble() * 4 * group.settings.heartbeatNanos()));
+        if (dice.nextInt(2) == 0) {
+            part();
+        } else {
+            beatDown();
+        }
+        tellAll(some());
+    }
+
+    private void killRelays() {
+        group.nodes().stream().filter(node -> node.passed() > 0).forEach(Node::crash);
+        group.countAnew();
     }
 
     private Node someone() {
@@ -109,6 +157,11 @@ public final class Chaos {
                 .mapToLong(node -> node.id)
                 .filter(id -> dice.nextInt(4) > 0)
                 .toArray());
+    }
+
+    /** Whether members lost what they kept, so that those who may vote may be too few. */
+    public static boolean lostDisks(Group group) {
+        return group.nodes().stream().anyMatch(Node::abstains);
     }
 
     /** Ends all faults: links are whole, everybody runs and sees everybody. */

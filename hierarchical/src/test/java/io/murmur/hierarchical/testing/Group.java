@@ -29,6 +29,7 @@ public final class Group {
     private long nowNanos;
     private long happenings;
     private long datagrams;
+    private int busiest;
 
     private record Happening(long atNanos, long order, Runnable what) implements Comparable<Happening> {
         @Override
@@ -44,9 +45,34 @@ public final class Group {
         /** The rate of its clock, 1 for true. */
         double rate(long id);
 
+        /** Whom it was told to let stand first, if anybody. */
+        default long first(long id) {
+            return Kept.NOBODY;
+        }
+
         /** Equal members with true clocks. */
         static Traits even() {
             return of(id -> 50, id -> 1);
+        }
+
+        /** The same, who were told whom to let stand first. */
+        static Traits ledBy(java.util.function.LongUnaryOperator first) {
+            return new Traits() {
+                @Override
+                public int priority(long id) {
+                    return 50;
+                }
+
+                @Override
+                public double rate(long id) {
+                    return 1;
+                }
+
+                @Override
+                public long first(long id) {
+                    return first.applyAsLong(id);
+                }
+            };
         }
 
         static Traits of(java.util.function.LongToIntFunction priority, java.util.function.LongToDoubleFunction rate) {
@@ -71,12 +97,18 @@ public final class Group {
 
     /** The same with some more members that run and are not of the group yet. */
     public Group(long seed, int size, int strangers, Traits traits) {
+        this(seed, size, strangers, traits, ElectionSettings.lan());
+    }
+
+    /** The same with other settings. */
+    public Group(long seed, int size, int strangers, Traits traits, ElectionSettings settings) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        this.settings = ElectionSettings.lan();
+        this.settings = settings;
         this.links = new Links(new Dice(dice.nextLong()));
         for (long id = 1; id <= size + strangers; id++) {
-            Kept kept = Kept.fresh(id <= size ? Configuration.founding(ids(size)) : Configuration.NONE);
+            Kept kept =
+                    Kept.fresh(id <= size ? Configuration.founding(ids(size), traits.first(id)) : Configuration.NONE);
             nodes.add(new Node(this, id, traits.priority(id), traits.rate(id), kept));
         }
         nodes.forEach(Node::start);
@@ -108,6 +140,17 @@ public final class Group {
         return datagrams;
     }
 
+    /** The most datagrams that any member sent within {@link Traffic#WINDOW_NANOS} so far. */
+    public int busiest() {
+        return busiest;
+    }
+
+    /** Counts {@link #busiest} and {@link Node#passed} anew. */
+    public void countAnew() {
+        busiest = 0;
+        nodes.forEach(node -> node.passed = 0);
+    }
+
     public List<Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
@@ -135,6 +178,7 @@ public final class Group {
 
     void carry(long from, long to, byte[] bytes) {
         datagrams++;
+        busiest = Math.max(busiest, node(from).traffic.count(nowNanos));
         for (int copies = links.copies(from, to); copies > 0; copies--) {
             after(links.latencyNanos(), () -> node(to).receive(from, bytes));
         }

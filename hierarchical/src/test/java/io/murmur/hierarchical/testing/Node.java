@@ -21,12 +21,15 @@ public final class Node implements ElectionHost {
     /** What happened here since the node was last asked to forget it. */
     public final List<ElectionEvent> events = new ArrayList<>();
 
+    final Traffic traffic = new Traffic();
+
     private final Group net;
     private final int priority;
     private final double rate;
     private Ids view = Ids.NONE;
     private Kept kept;
     private Election election;
+    int passed;
     private boolean up = true;
     private int life;
 
@@ -69,6 +72,15 @@ public final class Node implements ElectionHost {
         return kept.term();
     }
 
+    /** How many heartbeats it passed on for its leader since the group was last asked to count anew. */
+    public int passed() {
+        return passed;
+    }
+
+    boolean abstains() {
+        return kept.abstains();
+    }
+
     public void crash() {
         up = false;
         life++;
@@ -103,16 +115,26 @@ public final class Node implements ElectionHost {
     void receive(long from, byte[] bytes) {
         if (up) {
             switch (ElectionReader.read(bytes, 0, bytes.length)) {
-                case Reading.Read read -> election.receive(clockNanos(), from, read.message());
+                case Reading.Read read -> take(from, read.message());
                 case Reading.Rejected rejected -> throw new AssertionError("rejected its own codec: " + rejected);
             }
             net.checker.stepped(this);
         }
     }
 
+    private void take(long from, ElectionMessage message) {
+        election.receive(clockNanos(), from, message);
+        if (message instanceof ElectionMessage.Heartbeat heartbeat) {
+            net.checker.heard(this, heartbeat);
+        }
+    }
+
     @Override
     public void send(long to, ElectionMessage message) {
-        net.checker.sends(message, to, kept);
+        if (message instanceof ElectionMessage.Heartbeat heartbeat && heartbeat.origin() != id) {
+            passed++;
+        }
+        net.checker.sends(this, message, to);
         net.carry(id, to, ElectionWriter.write(message));
     }
 
@@ -129,11 +151,13 @@ public final class Node implements ElectionHost {
 
     @Override
     public void keep(long term, long vote) {
+        net.checker.keeps(this, kept, term, vote);
         kept = new Kept(term, vote, kept.configuration(), kept.abstains());
     }
 
     @Override
     public void keep(Configuration configuration) {
+        net.checker.keeps(this, kept.configuration(), configuration);
         kept = new Kept(kept.term(), kept.vote(), configuration, kept.abstains());
     }
 

@@ -20,6 +20,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What is written is what is read, in exactly one encoding; anything else is rejected with its flaw. */
 class ElectionCodecProperties {
+    /** Where the slice of a circular begins. */
+    private static final int SLICE = 26;
+
     @Provide
     Arbitrary<ElectionMessage> messages() {
         return ElectionMessages.any(Arbitraries.longs(), ElectionMessages.ids());
@@ -62,7 +65,7 @@ class ElectionCodecProperties {
     }
 
     @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
-    void noiseIsReadWithoutAnException(@ForAll byte[] noise, @ForAll @IntRange(min = 1, max = 8) int kind) {
+    void noiseIsReadWithoutAnException(@ForAll byte[] noise, @ForAll @IntRange(min = 1, max = 10) int kind) {
         byte[] bytes = Arrays.copyOf(noise, Math.max(2, noise.length));
         bytes[0] = ElectionWriter.VERSION;
         bytes[1] = (byte) kind;
@@ -75,36 +78,71 @@ class ElectionCodecProperties {
 
     @Example
     void theFirstFlawIsTold() {
-        ElectionMessage transfer = new ElectionMessage.Transfer(1, 2, 3);
-        assertEquals(new Reading.Rejected(Flaw.VERSION), read(changed(transfer, 0, 2)));
-        assertEquals(new Reading.Rejected(Flaw.KIND), read(changed(transfer, 1, 8)));
-        assertEquals(new Reading.Rejected(Flaw.KIND), read(changed(transfer, 1, 0)));
-        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(transfer, 10, 0x80)));
-        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(transfer, 25, 0)));
+        ElectionMessage ack = new ElectionMessage.HeartbeatAck(1, 2, 3, new Stamp(4, 5), 6);
+        assertEquals(new Reading.Rejected(Flaw.VERSION), read(changed(ack, 0, 2)));
+        assertEquals(new Reading.Rejected(Flaw.KIND), read(changed(ack, 1, 10)));
+        assertEquals(new Reading.Rejected(Flaw.KIND), read(changed(ack, 1, 0)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(ack, 10, 0x80)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(ack, 34, 101)));
         ElectionMessage answer = new ElectionMessage.VoteAnswer(1, 2, 3, true);
         assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(answer, 26, 2)));
     }
 
     @Example
     void membersOutOfOrderOrTwiceAreRejected() {
-        ElectionMessage heartbeat = new ElectionMessage.Heartbeat(1, 2, 3, 4, 5, Ids.of(9), Ids.of(7, 8));
-        int last = ElectionWriter.write(heartbeat).length - 1;
-        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(heartbeat, last, 7)));
-        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(heartbeat, last, 6)));
-        assertInstanceOf(Reading.Read.class, read(changed(heartbeat, last, 9)));
+        byte[] bytes = ElectionWriter.write(heartbeat(Slice.NONE, Ids.NONE, Ids.of(7, 8)));
+        int last = bytes.length - 1;
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, last, 7)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, last, 6)));
+        assertInstanceOf(Reading.Read.class, read(changed(bytes, last, 9)));
     }
 
     @Example
-    void theLongestHeartbeatIsAsLongAsIsSaid() {
+    void aHeartbeatTellsOfMembersOrOfDeputies() {
+        byte[] bytes = ElectionWriter.write(heartbeat(Slice.NONE, Ids.of(9), Ids.of(7)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(bytes));
+    }
+
+    @Example
+    void aSliceIsOfPlacesThatThereAreAndLacksNoOthers() {
+        byte[] bytes = ElectionWriter.write(heartbeat(new Slice(112, 0x8001, 1), Ids.NONE, Ids.NONE));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, SLICE, 113)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, SLICE + 4, 2)));
+        byte[] nobody = ElectionWriter.write(heartbeat(Slice.NONE, Ids.NONE, Ids.NONE));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(nobody, SLICE, 1)));
+    }
+
+    @Example
+    void acksAreInTheOrderOfTheirPlaces() {
+        ElectionMessage.Ack first = new ElectionMessage.Ack(4, 50, true);
+        ElectionMessage.Ack second = new ElectionMessage.Ack(5, 50, false);
+        byte[] bytes = ElectionWriter.write(new ElectionMessage.HeartbeatAcks(1, 2, 3, 4, List.of(first, second)));
+        int place = bytes.length - 3;
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, place, 4)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, place, 3)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, place, 128)));
+        assertInstanceOf(Reading.Read.class, read(changed(bytes, place, 127)));
+    }
+
+    @Example
+    void theLongestHeartbeatFitsIntoADatagram() {
         Ids members = Ids.of(LongStream.rangeClosed(1, Ids.MAX).toArray());
-        Ids deputies = Ids.of(1, 2, 3, 4, 5, 6);
-        byte[] bytes = ElectionWriter.write(new ElectionMessage.Heartbeat(1, 2, 3, 4, 5, deputies, members));
+        byte[] bytes = ElectionWriter.write(heartbeat(new Slice(112, 0xFFFF, 0xFFFF), Ids.NONE, members));
         assertEquals(ElectionWriter.BYTES_MAX, bytes.length);
+        assertTrue(bytes.length <= 1_080);
+    }
+
+    private static ElectionMessage heartbeat(Slice slice, Ids deputies, Ids members) {
+        return new ElectionMessage.Heartbeat(1, 2, 3, slice, 4, 5, 6, deputies, members);
     }
 
     private static byte[] changed(ElectionMessage message, int at, int to) {
-        byte[] bytes = ElectionWriter.write(message);
-        bytes[at] = (byte) to;
-        return bytes;
+        return changed(ElectionWriter.write(message), at, to);
+    }
+
+    private static byte[] changed(byte[] bytes, int at, int to) {
+        byte[] changed = bytes.clone();
+        changed[at] = (byte) to;
+        return changed;
     }
 }

@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.wire;
 
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,28 +13,68 @@ public final class ElectionMessages {
     /** Of any kind; all of one group. */
     public static Arbitrary<ElectionMessage> any(Arbitrary<Long> groups, Arbitrary<Long> ids) {
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(groups, terms(), Arbitraries.integers(), stamps(), priorities())
+                Combinators.combine(groups, terms(), ids, slices(), Arbitraries.integers(), stamps(), priorities())
                         .as(ElectionMessage.PreVote::new),
                 Combinators.combine(groups, terms(), Arbitraries.integers(), ownTerms(), flags())
                         .as(ElectionMessage.PreVoteAnswer::new),
-                Combinators.combine(groups, terms(), stamps()).as(ElectionMessage.Vote::new),
+                Combinators.combine(groups, terms(), ids, slices(), stamps()).as(ElectionMessage.Vote::new),
                 Combinators.combine(groups, terms(), ownTerms(), flags()).as(ElectionMessage.VoteAnswer::new),
                 heartbeats(groups, ids),
-                Combinators.combine(groups, terms(), rounds(), stamps(), priorities())
+                Combinators.combine(groups, terms(), counts(), stamps(), priorities())
                         .as(ElectionMessage.HeartbeatAck::new),
-                Combinators.combine(groups, terms(), ids).as(ElectionMessage.Transfer::new)));
+                Combinators.combine(groups, terms(), counts(), counts(), acks()).as(ElectionMessage.HeartbeatAcks::new),
+                Combinators.combine(groups, terms(), ids, slices(), counts(), ids)
+                        .as(ElectionMessage.Transfer::new),
+                Combinators.combine(groups, terms(), counts()).as(ElectionMessage.Removal::new)));
     }
 
     private static Arbitrary<ElectionMessage> heartbeats(Arbitrary<Long> groups, Arbitrary<Long> ids) {
+        Arbitrary<Ids> members = Arbitraries.oneOf(
+                Arbitraries.just(Ids.NONE), lists(ids, Ids.MAX).map(Ids::sorted));
         return Combinators.combine(
-                        groups,
-                        terms(),
-                        rounds(),
+                        Combinators.combine(groups, terms(), ids, slices()).as(ElectionMessages::plain),
+                        counts(),
                         Arbitraries.longs().between(1, ElectionMessage.LEASE_NANOS_MAX),
-                        Arbitraries.integers().between(1, Integer.MAX_VALUE),
+                        counts(),
                         lists(ids, ElectionMessage.DEPUTIES_MAX),
-                        lists(ids, Ids.MAX).map(Ids::sorted))
-                .as(ElectionMessage.Heartbeat::new);
+                        members)
+                .as((plain, round, lease, number, deputies, configured) -> new ElectionMessage.Heartbeat(
+                        plain.group(),
+                        plain.term(),
+                        plain.origin(),
+                        plain.slice(),
+                        round,
+                        lease,
+                        number,
+                        configured.size() > 0 ? Ids.NONE : deputies,
+                        configured));
+    }
+
+    private static ElectionMessage.Vote plain(long group, long term, long origin, Slice slice) {
+        return new ElectionMessage.Vote(group, term, origin, slice, new Stamp(0, 0));
+    }
+
+    private static Arbitrary<Slice> slices() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, Ids.MAX - Slice.SPAN),
+                        Arbitraries.oneOf(
+                                Arbitraries.just(0), Arbitraries.integers().between(1, 0xFFFF)),
+                        Arbitraries.integers().between(0, 0xFFFF))
+                .as((first, members, lacking) ->
+                        members == 0 ? Slice.NONE : new Slice(first, members, lacking & members));
+    }
+
+    private static Arbitrary<List<ElectionMessage.Ack>> acks() {
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, Ids.MAX - 1);
+        return Combinators.combine(places, priorities(), flags())
+                .as(ElectionMessage.Ack::new)
+                .list()
+                .uniqueElements(ElectionMessage.Ack::place)
+                .ofMinSize(1)
+                .ofMaxSize(Slice.SPAN)
+                .map(list -> list.stream()
+                        .sorted(Comparator.comparingInt(ElectionMessage.Ack::place))
+                        .toList());
     }
 
     private static Arbitrary<Ids> lists(Arbitrary<Long> ids, int max) {
@@ -57,7 +98,7 @@ public final class ElectionMessages {
                 Arbitraries.longs().between(0, 9), Arbitraries.longs().between(0, ElectionMessage.TERM_MAX));
     }
 
-    private static Arbitrary<Integer> rounds() {
+    private static Arbitrary<Integer> counts() {
         return Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 9), Arbitraries.integers().between(1, Integer.MAX_VALUE));
     }

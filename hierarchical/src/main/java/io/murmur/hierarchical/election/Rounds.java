@@ -1,0 +1,88 @@
+package io.murmur.hierarchical.election;
+
+import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leader's heartbeats, in rounds: each member gets one, in a large group from a relay. A relay that says nothing for a
+ * while is replaced within the round; the lease counts from the round's beginning all the same.
+ */
+final class Rounds {
+    /** Acknowledgements of older rounds are not waited for. */
+    private static final int REMEMBERED = 16;
+
+    private final Seat seat;
+    private final Peers peers;
+    private final @Nullable Round[] rounds = new Round[REMEMBERED];
+    private int count;
+
+    Rounds(Seat seat, Peers peers) {
+        this.seat = seat;
+        this.peers = peers;
+    }
+
+    /** The round of that count, if it was and is remembered. */
+    @Nullable
+    Round find(int ofCount) {
+        Round round = rounds[ofCount % REMEMBERED];
+        return round != null && round.count == ofCount ? round : null;
+    }
+
+    void begin() {
+        seat.outbox.withdraw();
+        count++;
+        Round round = new Round(count, seat.nowNanos, seat.configuration());
+        rounds[count % REMEMBERED] = round;
+        for (List<Peer> slice : slices()) {
+            send(round, slice, Peers.relay(slice));
+        }
+    }
+
+    /** Asks others in the place of relays that were not heard of. */
+    void mend() {
+        Round round = find(count);
+        if (round == null || !round.configuration.equals(seat.configuration())) {
+            return;
+        }
+        for (List<Peer> slice : slices()) {
+            Peer other = Peers.relay(slice);
+            if (other.relayed < count && slice.stream().anyMatch(peer -> peer.tired && peer.relayed == count)) {
+                send(round, slice, other);
+            }
+        }
+    }
+
+    private List<List<Peer>> slices() {
+        return Slices.even(peers.all(), seat.settings.directMax());
+    }
+
+    private void send(Round round, List<Peer> slice, Peer relay) {
+        int number = round.configuration.stamp().number();
+        Slice others = Slice.NONE;
+        for (Peer peer : slice) {
+            others = peer == relay ? others : others.with(peer.place, peer.number != number);
+        }
+        if (!others.isEmpty()) {
+            round.ask(relay.id, others);
+            relay.tired = true;
+            relay.relayed = round.count;
+        }
+        seat.send(relay.id, heartbeat(round, others, relay.number != number));
+    }
+
+    private ElectionMessage heartbeat(Round round, Slice slice, boolean lacking) {
+        return new ElectionMessage.Heartbeat(
+                seat.group,
+                seat.term(),
+                seat.id,
+                slice,
+                round.count,
+                seat.settings.leaseNanos(),
+                round.configuration.stamp().number(),
+                lacking ? Ids.NONE : seat.allegiance.deputies,
+                lacking ? round.configuration.members() : Ids.NONE);
+    }
+}
