@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What was deleted stays deleted, also after nobody remembers the deletion. */
 class TombstonesTest {
     /** An hour's retention would make the tests long: two minutes instead. */
-    private static Settings forgetful() {
+    static Settings forgetful() {
         Settings lan = Settings.lan();
         GossipSettings g = lan.gossip();
         return lan.with(new GossipSettings(
