@@ -43,7 +43,7 @@ public final class Agent {
      * An agent that has not started.
      *
      * @param roster what it believes of the swarm from the start; it must hold the agent itself
-     * @param state what it holds from the start
+     * @param state what it holds from the start, of {@link Scope#GROUP} and {@link Scope#SWARM}
      * @param home its entries of {@link Scope#AGENT}, which never leave it
      * @param extension makes the protocol that extends this one
      */
@@ -86,7 +86,7 @@ public final class Agent {
         if (malformed != null) {
             local.observe(new Event.DatagramRefused(from, malformed));
         } else if (datagram.sender() != local.id() && local.lifecycle() != Lifecycle.LEFT) {
-            take(datagram, new Reply(local, from));
+            take(datagram, new Reply(local, from, near(datagram) ? datagram.reach() : Scope.SWARM));
         }
     }
 
@@ -98,7 +98,7 @@ public final class Agent {
             if (near(datagram)) {
                 membership.take(datagram);
             }
-            gossip.intake().take(datagram);
+            gossip.intake().take(datagram, reply.reach());
         }
         Message.Digest digest = null;
         List<Message> messages = datagram.messages();
@@ -123,6 +123,7 @@ public final class Agent {
     private boolean near(DatagramReader datagram) {
         if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && welcomes(datagram)) {
             local.regroup(datagram.group(), local.roster());
+            local.state(local.state().carried(Scope.GROUP));
         }
         return datagram.group() == local.group();
     }
@@ -144,7 +145,7 @@ public final class Agent {
             case Message.Update taken -> {}
             case Message.Known taken -> {}
             case Message.Same same -> {
-                gossip.same(same, datagram);
+                gossip.same(same, reply, datagram);
                 compareRosters(datagram, reply);
             }
             case Message.Differs differs -> {
@@ -184,7 +185,7 @@ public final class Agent {
     }
 
     private void meet(DatagramReader datagram, Reply reply) {
-        gossip.met(datagram);
+        gossip.met(datagram, reply.reach());
         compareRosters(datagram, reply);
     }
 
@@ -318,7 +319,7 @@ public final class Agent {
         return local.clock().last();
     }
 
-    /** How far the swarm agrees on the entry of a key; null if there is none, or the settings do not ask for it. */
+    /** How far the group agrees on the entry at a place; null if there is none, or the settings do not ask for it. */
     public Convergence.@Nullable Estimate convergence(Hash key) {
         Convergence convergence = gossip.convergence();
         Entry entry = local.state().get(key);

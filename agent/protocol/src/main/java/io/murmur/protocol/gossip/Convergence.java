@@ -74,14 +74,12 @@ public final class Convergence {
         recentNanos[place] = nowNanos;
     }
 
-    void agreed(long peer, long nowNanos) {
+    void met(long peer, boolean same, long nowNanos) {
         int place = placeOf(peer);
         seenNanos[place] = nowNanos;
-        heldNanos[place] = nowNanos;
-    }
-
-    void differed(long peer, long nowNanos) {
-        seenNanos[placeOf(peer)] = nowNanos;
+        if (same) {
+            heldNanos[place] = nowNanos;
+        }
     }
 
     private int placeOf(long peer) {

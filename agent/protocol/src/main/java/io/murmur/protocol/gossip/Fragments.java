@@ -4,6 +4,7 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Fragments {
 
     private final List<Open> open = new ArrayList<>(1);
 
-    private record Open(long key, long version, Address from, Assembly assembly) {}
+    private record Open(long key, long version, Address from, Scope reach, Assembly assembly) {}
 
     /** Sends a window of an entry's fragments. */
     static void send(Entry entry, int offset, Reply reply) {
@@ -34,7 +35,7 @@ final class Fragments {
     /** Takes a fragment, and asks for more when a window is done; the entry's encoding once it is whole. */
     @Nullable
     Bytes take(Message.Fragment fragment, Reply reply, long nowNanos) {
-        Open entry = find(fragment, reply.to(), nowNanos);
+        Open entry = find(fragment, reply, nowNanos);
         if (entry == null) {
             return null;
         }
@@ -48,7 +49,7 @@ final class Fragments {
         return entry.assembly.bytes();
     }
 
-    private @Nullable Open find(Message.Fragment fragment, Address from, long nowNanos) {
+    private @Nullable Open find(Message.Fragment fragment, Reply reply, long nowNanos) {
         for (Open entry : open) {
             if (entry.key == fragment.key()) {
                 boolean same = entry.version == fragment.version() && entry.assembly.total() == fragment.total();
@@ -58,7 +59,8 @@ final class Fragments {
         if (fragment.offset() != 0 || fragment.total() > Entry.BYTES_MAX || open.size() >= OPEN_MAX) {
             return null;
         }
-        Open begun = new Open(fragment.key(), fragment.version(), from, new Assembly(fragment.total(), nowNanos));
+        Assembly assembly = new Assembly(fragment.total(), nowNanos);
+        Open begun = new Open(fragment.key(), fragment.version(), reply.to(), reply.reach(), assembly);
         open.add(begun);
         return begun;
     }
@@ -68,7 +70,7 @@ final class Fragments {
         open.removeIf(entry -> entry.assembly.hopeless());
         for (Open entry : open) {
             if (entry.assembly.stalled(local.nowNanos(), patienceNanos)) {
-                local.send(entry.from, new Message.Want(entry.key, entry.assembly.received()));
+                local.send(entry.from, new Message.Want(entry.key, entry.assembly.received()), entry.reach);
             }
         }
     }

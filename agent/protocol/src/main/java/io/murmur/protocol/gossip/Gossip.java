@@ -8,6 +8,7 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
@@ -43,7 +44,6 @@ public final class Gossip {
     private final Contents contents;
     private final @Nullable Convergence convergence;
 
-    private long agreedNanos = Long.MIN_VALUE / 2;
     private float loss;
 
     public Gossip(Local local, GossipSettings settings, Piggyback membership, Extension extension) {
@@ -54,7 +54,7 @@ public final class Gossip {
         this.pace = new Pace(local, settings);
         this.contacts = new Contacts(local, settings);
         this.exchanges = new Exchanges(local);
-        this.watermarks = new Watermarks(local, settings);
+        this.watermarks = new Watermarks(local, settings, extension);
         this.contents = new Contents(local, settings);
         this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
         this.intake = new Intake(local, settings, rumours, watermarks, contents, convergence, extension);
@@ -122,7 +122,7 @@ public final class Gossip {
         }
         repair.refresh();
         contents.refresh();
-        watermarks.raise(agreedNanos);
+        watermarks.raise();
         plan(peers > 0);
     }
 
@@ -196,28 +196,18 @@ public final class Gossip {
         membership.fill(datagram, batch.count() > 0 ? datagram.capacity() / 2 : datagram.capacity());
         Rumour rumour = batch.first();
         for (int i = 0; i < batch.count() && rumour != null; i++, rumour = rumour.next) {
-            if (write(datagram, rumour, hopsInline)) {
+            if (rumour.tell(datagram, hopsInline)) {
                 continue;
             }
             if (!local.send(to, datagram)) {
                 return;
             }
             datagram = local.open(to);
-            write(datagram, rumour, hopsInline);
+            rumour.tell(datagram, hopsInline);
         }
         if (datagram.filled()) {
             local.send(to, datagram);
         }
-    }
-
-    private static boolean write(DatagramWriter datagram, Rumour rumour, int hopsInline) {
-        Entry entry = rumour.entry;
-        boolean whole = rumour.roundsTold == 0
-                && rumour.hops < hopsInline
-                && DatagramWriter.pushBytes(entry) < datagram.capacity();
-        return whole
-                ? datagram.push(rumour.hops + 1, entry)
-                : datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
     }
 
     /** Ends the exchanges of the last round that nobody answered, their number, and learns how much is lost. */
@@ -249,26 +239,29 @@ public final class Gossip {
         }
     }
 
-    /** A peer opened an exchange; what else its datagram said has been taken in before. */
+    /**
+     * A peer opened an exchange; what else its datagram said has been taken in before. What is said about entries is about
+     * those that both sides share, and an agent of another group teaches nothing about how far this one agrees.
+     */
     public void answer(Message.Digest message, Reply reply, DatagramReader header) {
-        boolean same = header.rootIs(local.root());
+        boolean same = header.rootIs(local.root(reply.reach()));
         Agreement agreement = same ? Agreement.SAME : Agreement.DIFFERENT;
         local.observe(new Event.DigestAnswered(message.exchange(), header.sender(), agreement));
         if (same) {
             reply.say(new Message.Same(message.exchange()));
-            agreed(header.sender());
         } else {
             reply.say(new Message.Differs(message.exchange()));
-            differed(header.sender());
-            stir();
+        }
+        compared(same, header.sender(), reply.reach());
+        if (!same) {
             explain(reply, header, false);
         }
     }
 
     /** A peer answered that it holds the same state. */
-    public void same(Message.Same message, DatagramReader header) {
+    public void same(Message.Same message, Reply reply, DatagramReader header) {
         if (close(message.exchange(), header.sender(), Agreement.SAME)) {
-            agreed(header.sender());
+            compared(true, header.sender(), reply.reach());
         }
     }
 
@@ -277,13 +270,13 @@ public final class Gossip {
         if (!close(message.exchange(), header.sender(), Agreement.DIFFERENT)) {
             return;
         }
-        stir();
-        if (header.rootIs(local.root())) {
-            agreed(header.sender());
-            return;
+        boolean mates = reply.reach() == Scope.GROUP;
+        if (mates) {
+            stir();
         }
-        differed(header.sender());
-        if (!explain(reply, header, true) && !intake.learnt(header)) {
+        boolean same = header.rootIs(local.root(reply.reach()));
+        compared(same, header.sender(), reply.reach());
+        if (!same && !explain(reply, header, mates) && !intake.learnt(header)) {
             repair.begin(reply, header.sender());
         }
     }
@@ -293,7 +286,8 @@ public final class Gossip {
      * this round were offered to it, so an opener does not send them again.
      */
     private boolean explain(Reply reply, DatagramReader header, boolean toldAlready) {
-        List<Entry> steps = local.state().since(header.root(), local.tools().hasher());
+        List<Entry> steps =
+                local.state().since(header.root(), reply.reach(), local.tools().hasher());
         if (steps != null) {
             repair.give(reply, steps, toldAlready);
         }
@@ -301,19 +295,37 @@ public final class Gossip {
     }
 
     private boolean close(int exchange, long peer, Agreement agreement) {
-        if (!exchanges.close(exchange, peer)) {
-            return false;
-        }
         long duration = local.nowNanos() - exchanges.openedNanos();
-        contacts.answered(peer, duration);
-        local.observe(new Event.ExchangeEnded(exchange, peer, agreement, duration));
-        return true;
+        if (exchanges.close(exchange, peer)) {
+            contacts.answered(peer, duration);
+        } else {
+            duration = local.unlink(exchange, peer);
+        }
+        if (duration >= 0) {
+            local.observe(new Event.ExchangeEnded(exchange, peer, agreement, duration));
+        }
+        return duration >= 0;
     }
 
-    private void agreed(long peer) {
-        agreedNanos = local.nowNanos();
+    /** Compares digests with a peer that was met for another reason. */
+    public void met(DatagramReader header, Scope reach) {
+        if (!intake.streaming()) { // there they differ by what is under way
+            compared(reach == Scope.GROUP && header.rootIs(local.root()), header.sender(), reach);
+        }
+    }
+
+    /** Learns from a mate how far the group agrees, and wakes up where it does not. */
+    private void compared(boolean same, long peer, Scope reach) {
+        if (reach != Scope.GROUP) {
+            return;
+        }
+        if (same) {
+            watermarks.agreed();
+        } else {
+            stir();
+        }
         if (convergence != null) {
-            convergence.agreed(peer, local.nowNanos());
+            convergence.met(peer, same, local.nowNanos());
         }
     }
 
@@ -321,25 +333,6 @@ public final class Gossip {
     private void stir() {
         if (!extension.spreading()) {
             pace.stir();
-        }
-    }
-
-    private void differed(long peer) {
-        if (convergence != null) {
-            convergence.differed(peer, local.nowNanos());
-        }
-    }
-
-    /** Compares digests with a peer that was met for another reason. */
-    public void met(DatagramReader header) {
-        if (intake.streaming()) {
-            return; // they differ by what is under way
-        }
-        if (header.rootIs(local.root())) {
-            agreed(header.sender());
-        } else {
-            differed(header.sender());
-            stir();
         }
     }
 }

@@ -44,12 +44,17 @@ public final class Intake {
         this.extension = extension;
     }
 
-    /** Merges the entries that a datagram pushes; the first thing to do with one. */
-    public void take(DatagramReader datagram) {
+    /**
+     * Merges the entries that a datagram pushes; the first thing to do with one.
+     *
+     * @param reach how far entries must get that this agent shares with the sender; the others are ignored
+     */
+    public void take(DatagramReader datagram, Scope reach) {
         List<Message.Push> fresh = List.of();
-        long watermark = watermarks.meet(datagram);
+        long watermark = watermarks.meet(datagram, reach);
         for (Message message : datagram.messages()) {
-            if (message instanceof Message.Push push && admit(push.entry(), fresh, watermark, datagram.sender())) {
+            if (message instanceof Message.Push push
+                    && admit(push.entry(), fresh, watermark, datagram.sender(), reach)) {
                 fresh = with(fresh, push);
             }
         }
@@ -58,7 +63,7 @@ public final class Intake {
             merge(entries(fresh), watermark);
             for (Message.Push push : fresh) {
                 if (fresh.size() == 1 || holds(push.entry())) {
-                    applied(push.entry(), push.hops(), datagram);
+                    applied(push.entry(), push.hops(), datagram, reach);
                 } else {
                     local.observe(new Event.EntryIgnored(push.entry(), datagram.sender(), Ignorance.STALE));
                 }
@@ -80,11 +85,11 @@ public final class Intake {
     }
 
     /** Merges one entry that was put together from fragments, the last of which is in the datagram at work. */
-    void take(Entry entry, DatagramReader last) {
-        long watermark = watermarks.meet(last);
-        if (admit(entry, List.of(), watermark, last.sender())) {
+    void take(Entry entry, DatagramReader last, Scope reach) {
+        long watermark = watermarks.meet(last, reach);
+        if (admit(entry, List.of(), watermark, last.sender(), reach)) {
             merge(List.of(entry), watermark);
-            applied(entry, Gossip.HOPS_UNKNOWN, last);
+            applied(entry, Gossip.HOPS_UNKNOWN, last, reach);
         }
     }
 
@@ -132,8 +137,10 @@ public final class Intake {
         return grown;
     }
 
-    private boolean admit(Entry entry, List<Message.Push> before, long theirWatermark, long from) {
-        Ignorance reason = repeats(entry, before) ? Ignorance.DUPLICATE : reasonToIgnore(entry, theirWatermark);
+    private boolean admit(Entry entry, List<Message.Push> before, long theirWatermark, long from, Scope reach) {
+        Ignorance reason = !entry.scope().reaches(reach)
+                ? Ignorance.OUT_OF_SCOPE
+                : repeats(entry, before) ? Ignorance.DUPLICATE : reasonToIgnore(entry, theirWatermark);
         if (reason != null) {
             local.observe(new Event.EntryIgnored(entry, from, reason));
         }
@@ -151,9 +158,6 @@ public final class Intake {
     }
 
     private @Nullable Ignorance reasonToIgnore(Entry entry, long theirWatermark) {
-        if (entry.scope() == Scope.AGENT) {
-            return Ignorance.OUT_OF_SCOPE;
-        }
         Ignorance reason = switch (local.state().judge(entry, theirWatermark)) {
             case FRESH -> null;
             case DUPLICATE -> Ignorance.DUPLICATE;
@@ -174,20 +178,24 @@ public final class Intake {
         return local.tools().verifier().genuine(entry) ? null : Ignorance.FORGED;
     }
 
-    private void applied(Entry entry, int hops, DatagramReader datagram) {
+    private boolean tellsOn(int hops) {
+        return Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops);
+    }
+
+    private void applied(Entry entry, int hops, DatagramReader datagram, Scope reach) {
         local.clock().witness(entry.version(), local.nowNanos());
         if (convergence != null) {
             convergence.applied(entry, local.nowNanos());
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
         local.observe(new Event.EntryApplied(entry, datagram.sender(), hops, delay));
-        if (hops == 1) { // straight from its writer, and not by a repair
+        boolean near = reach == Scope.GROUP;
+        if (hops == 1 && near) { // straight from its writer, and not by a repair
             lag().seen(delay);
         }
         contents.applied(entry);
-        if (!extension.applied(entry, hops, datagram)
-                && Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops)) {
-            rumours.add(entry, hops);
+        if (!extension.applied(entry, hops, datagram) && (!near || tellsOn(hops))) {
+            rumours.add(entry, near ? hops : 1); // here it is the first to hear of it
         }
     }
 }

@@ -6,6 +6,7 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Trie;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Children;
 import io.murmur.protocol.wire.DatagramReader;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds and mends what differs between two states when neither side remembers the steps: both descend their Merkle
  * tries together, sixteen children at a time, past every subtree whose hashes are equal, until what is left of one side
- * is small enough to be listed. Then the missing entries go one way and are asked for the other way.
+ * is small enough to be listed. Then the missing entries go one way and are asked for the other way. Agents of different
+ * groups do so in the half of the trie that the whole swarm shares, and neither shows nor hears of the other half.
  *
  * <p>Every answer depends on the question alone, so nothing has to be remembered between datagrams, and a lost one costs
  * only a later round. An agent whose state lags behind the collection watermark of its peer drops here what the peer
@@ -63,13 +65,17 @@ public final class Repair {
         }
         if (begun++ < (intake.streaming() ? 1 : settings.repairsPerInterval())) {
             local.observe(new Event.RepairBegan(peer));
-            reply.say(nodes(0, 0));
+            reply.say(nodes(0, 0, reply.reach()));
         }
     }
 
     /** A peer shows sixteen subtrees: go deeper, or list, where they differ from this agent's. */
     public void nodes(Message.Nodes message, Reply reply, DatagramReader header) {
-        watermarks.adopt(header);
+        Scope reach = reply.reach();
+        if (!reach.covers(message.path())) {
+            return;
+        }
+        watermarks.adopt(header, reach);
         Trie<Entry> trie = local.state().trie();
         int depth = message.depth() + Children.BITS;
         if (depth > Layout.DEPTH_MAX) {
@@ -81,18 +87,17 @@ public final class Repair {
         for (int i = 0; i < Children.COUNT && !reply.exhausted(); i++) {
             int child = (first + i) % Children.COUNT;
             long path = childPath(message.depth(), message.path(), child);
-            Hash mine = trie.hashAt(depth, path, local.tools().hasher());
             long theirs = message.children().at(child);
-            if (mine.prefix() == theirs) {
+            if (!reach.covers(path) || hashAt(depth, path) == theirs) {
                 continue;
             }
-            if (theirs == 0 && watermarks.meet(header) <= local.state().watermark()) {
+            if (theirs == 0 && watermarks.follow(header, reach) <= local.state().watermark()) {
                 budget -= pushBelow(reply, depth, path, budget);
             } else if (trie.sizeAt(depth, path) <= Stamps.MAX) {
                 reply.say(leaves(depth, path));
             } else {
-                reply.say(nodes(depth, path));
-                if (intake.streaming()) {
+                reply.say(nodes(depth, path, reach));
+                if (reach == Scope.GROUP && intake.streaming()) {
                     return; // all differ by what is under way: another descent looks elsewhere
                 }
             }
@@ -102,13 +107,15 @@ public final class Repair {
     /** A peer lists what it holds below a place: give what it lacks, ask for what this agent lacks. */
     public void leaves(Message.Leaves message, Reply reply, DatagramReader header) {
         Stamps theirs = message.stamps();
-        long watermark = watermarks.meet(header);
+        Scope reach = reply.reach();
+        long watermark = watermarks.follow(header, reach);
         boolean behind = watermark > local.state().watermark();
         List<Entry> missing = new ArrayList<>();
         List<Entry> collected = new ArrayList<>();
         local.state().trie().forEachAt(message.depth(), message.path(), entry -> {
             int index = theirs.indexOf(entry.key().prefix());
-            if ((index < 0 || precedes(theirs, index, entry)) && !intake.lag().underWay(entry.version())) {
+            boolean told = entry.scope().reaches(reach) && !underWay(entry.version(), reach);
+            if (told && (index < 0 || precedes(theirs, index, entry))) {
                 boolean gone = behind && entry.version() <= watermark; // to the peer it is, so it would not be taken
                 (gone ? collected : missing).add(entry);
             }
@@ -119,16 +126,20 @@ public final class Repair {
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
-            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
-                    && !intake.lag().underWay(theirs.version(i))) {
+            if (reach.covers(theirs.key(i))
+                    && lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
+                    && !underWay(theirs.version(i), reach)) {
                 ask(reply, theirs.key(i), theirs.version(i), 1);
             }
         }
-        watermarks.adopt(header);
+        watermarks.adopt(header, reach);
     }
 
     /** A peer offers an entry. */
     public void offer(Message.Offer message, Reply reply) {
+        if (!reply.reach().covers(message.key())) {
+            return;
+        }
         Entry mine = find(message.key());
         boolean newer = mine == null
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
@@ -140,7 +151,7 @@ public final class Repair {
 
     /** A peer asks for an entry. */
     public void want(Message.Want message, Reply reply) {
-        Entry entry = find(message.key());
+        Entry entry = reply.reach().covers(message.key()) ? find(message.key()) : null;
         if (entry != null && (message.offset() > 0 || !reply.push(hopsTo(entry), entry))) {
             Fragments.send(entry, message.offset(), reply);
         }
@@ -148,6 +159,9 @@ public final class Repair {
 
     /** A part of an entry that is longer than a datagram. */
     public void fragment(Message.Fragment message, Reply reply, DatagramReader header) {
+        if (!reply.reach().covers(message.key())) {
+            return;
+        }
         Fragments open = fragments;
         if (open == null) {
             open = new Fragments();
@@ -157,7 +171,7 @@ public final class Repair {
         if (whole != null) {
             Entry entry = local.tools().entries().decode(whole.toArray(), 0, whole.length());
             if (entry != null) {
-                intake.take(entry, header);
+                intake.take(entry, header, reply.reach());
             }
         }
     }
@@ -181,7 +195,7 @@ public final class Repair {
         int bytes = 0;
         for (Entry entry : entries) {
             boolean offered = offeredHot && rumours.hopsOf(entry, -1) >= 0;
-            if (!offered && !(streaming && intake.lag().underWay(entry.version()))) {
+            if (!offered && !(streaming && underWay(entry.version(), reply.reach()))) {
                 lacking.add(entry);
                 bytes += entry.encodedLength();
             }
@@ -196,7 +210,7 @@ public final class Repair {
     private int pushBelow(Reply reply, int depth, long path, int max) {
         List<Entry> entries = new ArrayList<>();
         local.state().trie().forEachAt(depth, path, entry -> {
-            if (entries.size() < max && !intake.lag().underWay(entry.version())) {
+            if (entries.size() < max && !underWay(entry.version(), reply.reach())) {
                 entries.add(entry);
             }
         });
@@ -211,6 +225,11 @@ public final class Repair {
                 reply.say(offer(entry));
             }
         }
+    }
+
+    /** Whether an entry is probably on its way to a mate from its writer; other groups are not told by writers. */
+    private boolean underWay(long version, Scope reach) {
+        return reach == Scope.GROUP && intake.lag().underWay(version);
     }
 
     private int hopsTo(Entry entry) {
@@ -256,18 +275,17 @@ public final class Repair {
         return new Message.Offer(entry.key().prefix(), entry.version(), entry.owner());
     }
 
-    private Message.Nodes nodes(int depth, long path) {
+    private Message.Nodes nodes(int depth, long path, Scope reach) {
         long[] prefixes = new long[Children.COUNT];
         for (int child = 0; child < prefixes.length; child++) {
-            prefixes[child] = local.state()
-                    .trie()
-                    .hashAt(
-                            depth + Children.BITS,
-                            childPath(depth, path, child),
-                            local.tools().hasher())
-                    .prefix();
+            long place = childPath(depth, path, child);
+            prefixes[child] = reach.covers(place) ? hashAt(depth + Children.BITS, place) : 0;
         }
         return new Message.Nodes(depth, path, Children.of(prefixes));
+    }
+
+    private long hashAt(int depth, long path) {
+        return local.state().trie().hashAt(depth, path, local.tools().hasher()).prefix();
     }
 
     private Message.Leaves leaves(int depth, long path) {

@@ -1,6 +1,7 @@
 package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
 import org.jspecify.annotations.Nullable;
 
 /** An entry that is still being told; a link of the chain that {@link Rumours} keeps. */
@@ -15,5 +16,13 @@ final class Rumour {
     Rumour(Entry entry, int hops) {
         this.entry = entry;
         this.hops = (short) hops;
+    }
+
+    /** Puts it into a datagram, whole if it is new and few have it yet, else as an offer; false if there is no room. */
+    boolean tell(DatagramWriter datagram, int hopsInline) {
+        boolean whole = roundsTold == 0 && hops < hopsInline && DatagramWriter.pushBytes(entry) < datagram.capacity();
+        return whole
+                ? datagram.push(hops + 1, entry)
+                : datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
     }
 }

@@ -1,8 +1,12 @@
 package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Local;
+import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
 import io.murmur.protocol.state.Version;
 import io.murmur.protocol.wire.DatagramReader;
@@ -15,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * higher watermark on its return: what it holds from behind it and the others do not was deleted meanwhile, and
  * {@link Repair} drops it before the watermark is taken over. Until then it believes of what is behind it only peers that
  * are as far: others who were away might bring back what it has dropped already.
+ *
+ * <p>Groups raise theirs on their own, and a watermark speaks for all entries of its agent's group. So that of an agent of
+ * another group counts as one that this agent may raise: it is followed, in what the whole swarm shares, only by whoever
+ * could raise its own. To everybody else it is no higher than the own.
  */
 final class Watermarks {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -22,19 +30,41 @@ final class Watermarks {
 
     private final Local local;
     private final GossipSettings settings;
+    private final Extension extension;
     private long wholeNanos = Long.MIN_VALUE;
+    private long agreedNanos = Long.MIN_VALUE / 2;
     private @Nullable Ahead ahead;
 
     /** A watermark above this agent's, and when a peer that is as far was last met. */
     private record Ahead(long watermark, long metNanos) {}
 
-    Watermarks(Local local, GossipSettings settings) {
+    Watermarks(Local local, GossipSettings settings, Extension extension) {
         this.local = local;
         this.settings = settings;
+        this.extension = extension;
     }
 
-    /** A peer's watermark, unless it lies where no honest clock would have put it: then none. A higher one is remembered. */
-    long meet(DatagramReader header) {
+    /** This agent found a mate to hold the same. */
+    void agreed() {
+        agreedNanos = local.nowNanos();
+    }
+
+    /**
+     * The watermark under which entries of a peer are taken, none if it lies where no honest clock would have put it. That of
+     * a mate is remembered where it is higher; that of another group counts for no more than this agent's own.
+     */
+    long meet(DatagramReader header, Scope reach) {
+        return reach == Scope.GROUP
+                ? met(header)
+                : Math.min(believed(header), local.state().watermark());
+    }
+
+    /** The watermark up to which a repair drops what the peer does not hold, if it is higher than this agent's. */
+    long follow(DatagramReader header, Scope reach) {
+        return reach == Scope.GROUP || (settled() && extension.whole()) ? met(header) : meet(header, reach);
+    }
+
+    private long met(DatagramReader header) {
         long theirs = believed(header);
         if (theirs > local.state().watermark() && theirs >= ahead()) {
             ahead = new Ahead(theirs, local.nowNanos());
@@ -72,16 +102,21 @@ final class Watermarks {
         return local.nowNanos() - nanos > settings.quietIntervalNanosMax();
     }
 
-    /** Takes over the watermark of a peer whose entries are the same. */
-    void adopt(DatagramReader header) {
+    /** Takes over the watermark of a peer whose entries are the same, if it is to be followed. */
+    void adopt(DatagramReader header, Scope reach) {
         State state = local.state();
-        long theirs = meet(header);
-        if (theirs > state.watermark()
-                && header.rootIs(local.tools()
-                        .hasher()
-                        .root(state.trie().hash(local.tools().hasher()), theirs))) {
+        long theirs = follow(header, reach);
+        if (theirs > state.watermark() && header.rootIs(under(theirs, reach))) {
             local.state(state.adopt(theirs));
         }
+    }
+
+    /** The root that this agent's entries have under another watermark; the swarm root is about entries alone. */
+    private Hash under(long theirs, Scope reach) {
+        Hasher hasher = local.tools().hasher();
+        return reach == Scope.SWARM
+                ? local.root(reach)
+                : hasher.root(local.state().trie().hash(hasher), theirs);
     }
 
     /**
@@ -89,12 +124,12 @@ final class Watermarks {
      * returned with what it held nor whoever was parted from others need have heard of all that was deleted meanwhile, and
      * both may agree with others who have not.
      */
-    void raise(long agreedNanos) {
+    void raise() {
         State state = local.state();
-        if (wholeNanos == Long.MIN_VALUE || local.roster().dead() > 0) {
+        if (wholeNanos == Long.MIN_VALUE || local.roster().dead() > 0 || !extension.whole()) {
             wholeNanos = local.nowNanos();
         }
-        if (state.tombstones() == 0 || !allHaveHeard(agreedNanos)) {
+        if (state.tombstones() == 0 || !settled() || ahead() != Version.NEVER) {
             return;
         }
         long step = Math.max(1, settings.tombstoneNanos() / STEPS);
@@ -110,10 +145,10 @@ final class Watermarks {
         }
     }
 
-    /** To agree with a peer says nothing of what was collected if both are behind. */
-    private boolean allHaveHeard(long agreedNanos) {
-        return local.nowNanos() - wholeNanos >= settings.tombstoneNanos()
-                && !late(agreedNanos)
-                && ahead() == Version.NEVER;
+    /** Whether this agent's group has been whole for a retention, and this agent lacks nothing of what the group holds. */
+    private boolean settled() {
+        return wholeNanos != Long.MIN_VALUE
+                && local.nowNanos() - wholeNanos >= settings.tombstoneNanos()
+                && !late(agreedNanos);
     }
 }

@@ -93,7 +93,7 @@ public sealed interface Event {
         TOO_LARGE,
         /** A bound of the state leaves no room for it. */
         FULL,
-        /** It is of a scope that stays at home. */
+        /** It is of a scope that stays at home, or in the sender's group, which is another. */
         OUT_OF_SCOPE
     }
 

@@ -56,6 +56,14 @@ public interface Extension {
         return false;
     }
 
+    /**
+     * Whether, as far as this protocol knows, no group of the swarm is out of reach: what is deleted must be remembered
+     * until they are all back. Asked in every round.
+     */
+    default boolean whole() {
+        return true;
+    }
+
     /** The agent says that it goes. */
     default void leave() {}
 }

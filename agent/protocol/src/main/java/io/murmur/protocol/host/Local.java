@@ -5,6 +5,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.HybridClock;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
@@ -30,6 +31,7 @@ public final class Local {
     private long nowNanos;
     private long allowedFromNanos;
     private int sent;
+    private @Nullable Links links;
     private Lifecycle lifecycle = Lifecycle.NEW;
 
     /**
@@ -70,7 +72,11 @@ public final class Local {
         return group;
     }
 
-    /** Becomes a member of another group, with what is believed of its members; they must include this agent. */
+    /**
+     * Becomes a member of another group, with what is believed of its members; they must include this agent. The state stays
+     * as it is: right for whoever founds a group, or divides one. Whoever goes over to others that were a group before brings
+     * only what {@link State#carried} leaves of it.
+     */
     public void regroup(long next, Roster members) {
         group = next;
         roster = members;
@@ -153,7 +159,12 @@ public final class Local {
 
     /** The hash of the state. */
     public Hash root() {
-        return state.root(tools.hasher());
+        return root(Scope.GROUP);
+    }
+
+    /** The hash of as much of the state as reaches so far. */
+    public Hash root(Scope reach) {
+        return state.root(reach, tools.hasher());
     }
 
     public Toolkit tools() {
@@ -194,9 +205,32 @@ public final class Local {
         return host.content(content);
     }
 
-    /** Begins a datagram to a peer; the root of the state is told at the end, if a message is about the state. */
+    /** Begins a datagram to a mate; the root of the state is told at the end, if a message is about the state. */
     public DatagramWriter open(Address to) {
         return host.lend(to).header(id, group, roster.digest(), state.watermark(), Hash.ZERO);
+    }
+
+    /** Begins a datagram to somebody with whom this agent shares what reaches so far. */
+    public DatagramWriter open(Address to, Scope reach) {
+        return open(to).reach(reach);
+    }
+
+    /**
+     * A long link: opens one exchange with an agent of any group, in which both find and mend what differs between them
+     * of that which the whole swarm shares. The answer is taken by gossip, if it comes; so are those to the last few links.
+     */
+    public void link(Address to, long peer) {
+        Links known = links;
+        if (known == null) {
+            known = new Links();
+            links = known;
+        }
+        send(to, new Message.Digest(known.open(peer, dice, nowNanos)), Scope.SWARM);
+    }
+
+    /** Takes the answer to a long link: how long it was waited for in nanoseconds, or -1 if that peer was not asked so. */
+    public long unlink(int exchange, long peer) {
+        return links == null ? -1 : links.close(exchange, peer, nowNanos);
     }
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */
@@ -205,15 +239,20 @@ public final class Local {
             return false;
         }
         if (datagram.tellsRoot()) {
-            datagram.state(state.watermark(), root());
+            datagram.state(state.watermark(), root(datagram.reach()));
         }
         host.send(to, datagram);
         return true;
     }
 
-    /** Sends one message in a datagram of its own. */
+    /** Sends one message to a mate, in a datagram of its own. */
     public boolean send(Address to, Message message) {
-        DatagramWriter datagram = open(to);
+        return send(to, message, Scope.GROUP);
+    }
+
+    /** Sends one message, in a datagram of its own, to somebody with whom this agent shares what reaches so far. */
+    public boolean send(Address to, Message message, Scope reach) {
+        DatagramWriter datagram = open(to, reach);
         return datagram.write(message) && send(to, datagram);
     }
 

@@ -2,6 +2,7 @@ package io.murmur.protocol.host;
 
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class Reply {
     private final Local local;
     private final Address to;
+    private final Scope reach;
     private @Nullable DatagramWriter open;
     private boolean exhausted;
 
-    public Reply(Local local, Address to) {
+    /** @param reach how far entries get that both sides share: {@link Scope#GROUP} between mates, else {@link Scope#SWARM} */
+    public Reply(Local local, Address to, Scope reach) {
         this.local = local;
         this.to = to;
+        this.reach = reach;
     }
 
     public Address to() {
         return to;
+    }
+
+    /** How far entries get that both sides share: what does not reach so far is neither told nor taken. */
+    public Scope reach() {
+        return reach;
     }
 
     /** Adds a message; one that no datagram has room for is dropped, and so is all once the allowance is used up. */
@@ -64,7 +73,7 @@ public final class Reply {
     private DatagramWriter datagram() {
         DatagramWriter datagram = open;
         if (datagram == null) {
-            datagram = local.open(to);
+            datagram = local.open(to, reach);
             open = datagram;
         }
         return datagram;

@@ -8,7 +8,7 @@ package io.murmur.protocol.merkle;
  * application, global and unique).
  */
 public enum Domain {
-    /** The bytes of an entry's key: its place in the trie. */
+    /** The bytes of an entry's key: its place in the trie, but for the first bit. */
     KEY("murmur 2026 v1 key"),
     /** The bytes of a value too large to travel inline. */
     VALUE("murmur 2026 v1 value"),
@@ -18,6 +18,8 @@ public enum Domain {
     NODE("murmur 2026 v1 trie node"),
     /** A state's root: trie hash, then watermark. */
     ROOT("murmur 2026 v1 state root"),
+    /** The root of what all groups of a swarm share: the hash of the trie's first half. */
+    SWARM_ROOT("murmur 2026 v1 swarm root"),
     /** An entry's encoding without its seal. */
     ENTRY("murmur 2026 v1 entry"),
     /** An agent's public key: its identity. */

@@ -104,6 +104,11 @@ public final class Hash implements Comparable<Hash> {
         return (word << index) < 0;
     }
 
+    /** This hash with its first bit set, or cleared. */
+    public Hash beginning(boolean bit) {
+        return bit(0) == bit ? this : new Hash(first ^ Long.MIN_VALUE, second, third, fourth);
+    }
+
     /** The first 64 bits. */
     public long prefix() {
         return first;

@@ -27,7 +27,7 @@ public final class Hasher {
         }
     }
 
-    /** The place in the trie of an entry with these key bytes. */
+    /** The hash of these key bytes. */
     public Hash key(byte[] bytes, int offset, int length) {
         return hash(Domain.KEY, bytes, offset, length);
     }
@@ -54,6 +54,12 @@ public final class Hasher {
             scratch[Hash.BYTES + i] = (byte) (watermark >>> (56 - 8 * i));
         }
         return hash(Domain.ROOT, scratch, 0, Hash.BYTES + Long.BYTES);
+    }
+
+    /** The root of the part of a state that all groups share: the hash of the half of its trie whose keys begin with 0. */
+    public Hash swarmRoot(Hash half) {
+        half.write(scratch, 0);
+        return hash(Domain.SWARM_ROOT, scratch, 0, Hash.BYTES);
     }
 
     /**

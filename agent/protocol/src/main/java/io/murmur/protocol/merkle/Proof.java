@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence of what a trie holds at one key, or that it holds nothing there, for somebody who knows only the root.
+ * Evidence of what a trie holds at one key, or that it holds nothing there, for somebody who knows only the root: that of
+ * a whole state, or the swarm root, which is about the half of the trie whose keys begin with 0.
  *
  * <p>A proof walks from the root towards the key until the trie ends: at the key's own leaf, at an empty subtree, or at
  * another leaf that stands alone where the key would have to be. It lists the sibling of every step, and for most steps
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * 700 bytes for 1,000,000.
  *
  * <pre>
- * end       1 byte    0 nothing, 1 another leaf, 2 the key's own leaf
- * watermark 8 bytes   big-endian, not negative
- * depth     2 bytes   0 to 256, the number of steps
+ * end       1 byte    0 nothing, 1 another leaf, 2 the key's own leaf; 4 more if the walk begins at the first half
+ * watermark 8 bytes   big-endian, not negative; 0 if the walk begins at the first half, whose root says nothing of it
+ * depth     2 bytes   0 to 256, one less from the first half: the number of steps
  * siblings  (depth + 7) / 8 bytes, most significant bit first, unused bits 0: which steps have a sibling
  *           32 bytes for each that has, from the root down, never all zero
  * content   32 bytes  unless the end is nothing
@@ -39,6 +40,9 @@ public final class Proof {
     private static final int NOTHING = 0;
     private static final int OTHER = 1;
     private static final int OWN = 2;
+    /** Added to the end: the walk begins one bit deep, at the half whose keys begin with 0. */
+    private static final int IN_SWARM = 4;
+
     private static final int DEPTH_AT = 9;
     private static final int BITMAP_AT = 11;
 
@@ -75,7 +79,7 @@ public final class Proof {
         LENGTH,
         /** An unknown kind of end. */
         END,
-        /** A negative watermark. */
+        /** A watermark that is negative, or that the root does not commit to. */
         WATERMARK,
         /** More steps than a key has bits. */
         DEPTH,
@@ -86,21 +90,29 @@ public final class Proof {
     }
 
     static Proof write(@Nullable Node top, Hash key, long watermark, Hasher hasher) {
+        return write(top, 0, key, watermark, hasher);
+    }
+
+    static Proof writeInSwarm(@Nullable Node half, Hash key, Hasher hasher) {
+        return write(half, 1, key, 0, hasher);
+    }
+
+    private static Proof write(@Nullable Node top, int from, Hash key, long watermark, Hasher hasher) {
         int depth = 0;
         int siblings = 0;
         Node node = top;
         while (node instanceof Branch branch) {
-            boolean bit = key.bit(depth++);
+            boolean bit = key.bit(from + depth++);
             siblings += (bit ? branch.left() : branch.right()) == null ? 0 : 1;
             node = bit ? branch.right() : branch.left();
         }
         int end = node instanceof Leaf leaf ? (leaf.key().equals(key) ? OWN : OTHER) : NOTHING;
         byte[] bytes = new byte[length(end, depth, siblings)];
-        bytes[0] = (byte) end;
+        bytes[0] = (byte) (from == 0 ? end : end + IN_SWARM);
         LONG.set(bytes, 1, watermark);
         bytes[DEPTH_AT] = (byte) (depth >>> 8);
         bytes[DEPTH_AT + 1] = (byte) depth;
-        int next = writeSiblings(top, key, bytes, BITMAP_AT + (depth + 7) / 8, hasher);
+        int next = writeSiblings(top, from, key, bytes, BITMAP_AT + (depth + 7) / 8, hasher);
         if (node instanceof Leaf leaf) {
             leaf.content().write(bytes, next);
             if (end == OTHER) {
@@ -110,12 +122,12 @@ public final class Proof {
         return new Proof(bytes);
     }
 
-    private static int writeSiblings(@Nullable Node top, Hash key, byte[] bytes, int from, Hasher hasher) {
-        int next = from;
+    private static int writeSiblings(@Nullable Node top, int from, Hash key, byte[] bytes, int at, Hasher hasher) {
+        int next = at;
         int depth = 0;
         Node node = top;
         while (node instanceof Branch branch) {
-            boolean bit = key.bit(depth);
+            boolean bit = key.bit(from + depth);
             Node sibling = bit ? branch.left() : branch.right();
             if (sibling != null) {
                 bytes[BITMAP_AT + (depth >>> 3)] |= (byte) (0x80 >>> (depth & 7));
@@ -146,15 +158,17 @@ public final class Proof {
         if (length < BITMAP_AT) {
             return Reason.LENGTH;
         }
-        int end = from[offset];
+        int start = start(from[offset]);
+        int end = from[offset] - start * IN_SWARM;
         if (end < NOTHING || end > OWN) {
             return Reason.END;
         }
-        if (from[offset + 1] < 0) {
+        long watermark = (long) LONG.get(from, offset + 1);
+        if (watermark < 0 || (start > 0 && watermark != 0)) {
             return Reason.WATERMARK;
         }
         int depth = depth(from, offset);
-        if (depth > Hash.BITS) {
+        if (depth > Hash.BITS - start) {
             return Reason.DEPTH;
         }
         if (length < BITMAP_AT + (depth + 7) / 8) {
@@ -189,10 +203,14 @@ public final class Proof {
      * Checks this proof against a root obtained from somebody trusted. Costs one hash per step and two more, and stops
      * before the first if the proof cannot be about this key.
      *
-     * @param root {@link Hasher#root} of a trie and its watermark
+     * @param root {@link Hasher#root} of a trie and its watermark, or {@link Hasher#swarmRoot} if it is {@link #inSwarm}
      */
     public Verdict verify(Hash root, Hash key, Hasher hasher) {
-        int end = bytes[0];
+        int start = start(bytes[0]);
+        int end = bytes[0] - start * IN_SWARM;
+        if (inSwarm() && key.bit(0)) {
+            return new Verdict.Invalid();
+        }
         int depth = depth(bytes, 0);
         int next = bytes.length;
         Hash hash = Hash.ZERO;
@@ -200,7 +218,7 @@ public final class Proof {
         if (end == OTHER) {
             Hash other = Hash.read(bytes, next -= Hash.BYTES);
             content = Hash.read(bytes, next -= Hash.BYTES);
-            if (other.equals(key) || other.sharedBits(key) < depth) {
+            if (other.equals(key) || other.sharedBits(key) < start + depth) {
                 return new Verdict.Invalid();
             }
             hash = hasher.leaf(other, content);
@@ -210,15 +228,21 @@ public final class Proof {
         }
         for (int step = depth - 1; step >= 0; step--) {
             Hash sibling = hasSibling(bytes, 0, step) ? Hash.read(bytes, next -= Hash.BYTES) : Hash.ZERO;
-            hash = key.bit(step) ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
+            hash = key.bit(start + step) ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
         }
-        if (!hasher.root(hash, watermark()).equals(root)) {
+        Hash shown = inSwarm() ? hasher.swarmRoot(hash) : hasher.root(hash, watermark());
+        if (!shown.equals(root)) {
             return new Verdict.Invalid();
         }
         return end == OWN ? new Verdict.Present(content) : new Verdict.Absent();
     }
 
-    /** The watermark of the state that was asked; true only if the proof verifies. */
+    /** Whether it is to be checked against the swarm root, which is the same in all groups, and not that of a state. */
+    public boolean inSwarm() {
+        return start(bytes[0]) > 0;
+    }
+
+    /** The watermark of the state that was asked, 0 if {@link #inSwarm}; true only if the proof verifies. */
     public long watermark() {
         return (long) LONG.get(bytes, 1);
     }
@@ -258,6 +282,11 @@ public final class Proof {
             case OTHER -> 2;
             default -> 1;
         };
+    }
+
+    /** The depth in the trie at which the walk begins. */
+    private static int start(byte end) {
+        return end >= IN_SWARM ? 1 : 0;
     }
 
     private static int depth(byte[] bytes, int offset) {

@@ -149,6 +149,11 @@ public final class Trie<L extends Trie.Leaf> implements Iterable<L> {
         return Proof.write(top, key, watermark, hasher);
     }
 
+    /** The same to whoever knows {@link Hasher#swarmRoot} of this trie's first half; says nothing of keys outside it. */
+    public Proof proveInSwarm(Hash key, Hasher hasher) {
+        return Proof.writeInSwarm(left(top, 0), key, hasher);
+    }
+
     /** Tries are equal when they hold equal leaves; what they share is not looked at. */
     @Override
     public boolean equals(@Nullable Object object) {

@@ -16,6 +16,7 @@
  *       hold the same leaves hold the same hash, whatever happened in between. Tries are immutable and share what they
  *       have in common: a change costs the path to it. Many changes at once are one walk ({@code Batch}) that hashes
  *       each node once.
+ *       The half of the keys that begin with 0 is what all groups of a swarm share, and has a root of its own.
  *   <li>{@link io.murmur.protocol.merkle.Proof}: the siblings on the way to a key, for somebody who knows only the
  *       root. It shows presence and absence alike, has one encoding only, and no bit of it can be changed.
  * </ol>
@@ -27,7 +28,9 @@
  * hash(S) = H_leaf(key, content)               if |S| = 1
  * hash(S) = H_node(hash(left), hash(right))    if |S| &gt; 1
  * root    = H_root(hash(trie), watermark)
+ * swarm root = H_swarm(hash(the half of the trie whose keys begin with 0))
  * equal roots  =&gt;  equal leaves and equal watermarks
+ * equal swarm roots  =&gt;  equal leaves in that half
  * </pre>
  *
  * <p>Keys are hashes themselves, so n of them make a trie about log2(n) deep, and whoever looks for keys that deepen a

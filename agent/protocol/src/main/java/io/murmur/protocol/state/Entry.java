@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key, what was said about it, by whom and when: the unit that is written, signed, sent, merged and proved.
+ * One key of a scope, what was said about it, by whom and when: the unit that is written, signed, sent, merged and proved.
  *
  * <p>An entry <i>is</i> its wire bytes ({@link Layout}) with three hashes beside them, computed once: where it belongs
  * ({@link #key}), what it says ({@link #contentHash}), and both together ({@link #hash}). Sending it again is an array
@@ -84,7 +84,7 @@ public final class Entry implements Trie.Leaf {
     }
 
     private static Entry of(byte[] bytes, Hasher hasher) {
-        Hash key = hasher.key(bytes, Layout.HEADER_BYTES, Layout.keyLength(bytes, 0));
+        Hash key = Layout.scope(bytes, 0).place(bytes, Layout.HEADER_BYTES, Layout.keyLength(bytes, 0), hasher);
         int contentLength = bytes.length - Layout.CONTENT_AT - Layout.sealLength(bytes, 0);
         Hash contentHash = hasher.hash(Domain.ENTRY, bytes, Layout.CONTENT_AT, contentLength);
         return new Entry(bytes, key, contentHash, hasher.leaf(key, contentHash));
@@ -165,7 +165,7 @@ public final class Entry implements Trie.Leaf {
         System.arraycopy(bytes, 0, to, offset, bytes.length);
     }
 
-    /** The hash of the key bytes: the place in the trie. */
+    /** The place in the trie, {@link Scope#place} of the key bytes: entries of equal places replace each other. */
     @Override
     public Hash key() {
         return key;

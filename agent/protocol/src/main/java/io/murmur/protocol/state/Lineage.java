@@ -68,16 +68,19 @@ final class Lineage {
         return kept;
     }
 
-    private @Nullable Hash before(int step, Hasher hasher) {
+    private @Nullable Hash before(int step, Scope reach, Hasher hasher) {
         Root before = steps[step].before;
-        return steps.length - step <= HASHED_MAX ? before.get(hasher) : before.known();
+        return steps.length - step <= HASHED_MAX || before.isKnown() ? before.get(reach, hasher) : null;
     }
 
-    /** Everything that was new since the state with this root, oldest first, or null if that is not remembered. */
+    /**
+     * Everything that was new, however far it reaches, since the last state with this root, oldest first; null if none is
+     * remembered.
+     */
     @Nullable
-    List<Entry> since(Hash root, Hasher hasher) {
+    List<Entry> since(Hash root, Scope reach, Hasher hasher) {
         for (int i = steps.length - 1; i >= 0; i--) {
-            if (root.equals(before(i, hasher))) {
+            if (root.equals(before(i, reach, hasher))) {
                 List<Entry> news = new ArrayList<>();
                 for (int j = i; j < steps.length; j++) {
                     news.addAll(steps[j].news);

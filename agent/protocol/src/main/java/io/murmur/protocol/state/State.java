@@ -7,14 +7,18 @@ import io.murmur.protocol.merkle.Trie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that an agent knows of the replicated map, as one immutable value with one hash.
  *
  * <p>States form a lattice: {@link #join} is commutative, associative and idempotent, so agents that have heard the same
- * things hold the same state, in whatever order and however often they heard them. For each key the entry that
- * {@link Entry#supersedes} the others stays.
+ * things hold the same state, in whatever order and however often they heard them. For each key of a scope the entry
+ * that {@link Entry#supersedes} the others stays.
+ *
+ * <p><b>Two parts.</b> What the whole swarm shares is one half of the trie, what only the group shares the other ({@link
+ * Scope#place}). Mates compare the whole, by one root; agents of different groups the swarm's half, by its own.
  *
  * <p><b>Collection.</b> Deleting leaves a tombstone, and tombstones must go one day without letting the dead return.
  * So a state carries a watermark: whatever was written up to it, and is not in the state, is deleted for good. A higher
@@ -55,7 +59,18 @@ public final class State {
      * for; a state that nobody asks is never hashed.
      */
     public Hash root(Hasher hasher) {
-        return root.get(hasher);
+        return root(Scope.GROUP, hasher);
+    }
+
+    /**
+     * The hash of what two agents have in common: among mates of one group that is everything, across groups what reaches
+     * the whole swarm. The latter, the <i>swarm root</i>, is {@link Hasher#swarmRoot}: it commits to no watermark, because
+     * each group raises its own.
+     *
+     * @param reach {@link Scope#GROUP} or {@link Scope#SWARM}
+     */
+    public Hash root(Scope reach, Hasher hasher) {
+        return root.get(reach, hasher);
     }
 
     /** The same, for whoever has no hasher at hand: makes one if nobody has asked before. */
@@ -89,19 +104,39 @@ public final class State {
         return trie;
     }
 
+    /** Hands over the entries of a scope, in the order of their key hashes. */
+    public void forEach(Scope scope, Consumer<Entry> action) {
+        trie.forEachAt(1, scope.half(), action);
+    }
+
+    /** The number of entries of a scope, tombstones included. */
+    public int size(Scope scope) {
+        return trie.sizeAt(1, scope.half());
+    }
+
     /** What this state is willing to hold. */
     public Limits limits() {
         return limits;
     }
 
-    /** The entry, perhaps a tombstone, with this key hash, or null. */
+    /** The entry, perhaps a tombstone, of a key under a scope, or null. */
+    public @Nullable Entry get(Scope scope, byte[] key, Hasher hasher) {
+        return trie.get(scope.place(key, hasher));
+    }
+
+    /** The entry, perhaps a tombstone, at this {@link Scope#place}, or null. */
     public @Nullable Entry get(Hash key) {
         return trie.get(key);
     }
 
-    /** Evidence, for somebody who knows only {@link #root()}, of what is at a key hash or that nothing is. */
+    /** Evidence, for somebody who knows only {@link #root()}, of what is at a place or that nothing is. */
     public Proof prove(Hash key, Hasher hasher) {
-        return trie.prove(key, watermark, hasher);
+        return prove(key, Scope.GROUP, hasher);
+    }
+
+    /** The same for somebody who knows only {@link #root(Scope, Hasher)}. */
+    public Proof prove(Hash key, Scope reach, Hasher hasher) {
+        return reach == Scope.SWARM ? trie.proveInSwarm(key, hasher) : trie.prove(key, watermark, hasher);
     }
 
     /** What {@link #apply(List)} would make of an entry. */
@@ -206,16 +241,32 @@ public final class State {
     /**
      * What a peer that holds the state with this root lacks, or null if that state is not remembered as a forerunner of
      * this one. Applied to that state, the entries lead here.
+     *
+     * @param reach what the peer shares with this agent, and the root is about: {@link Scope#GROUP} or {@link Scope#SWARM}
      */
-    public @Nullable List<Entry> since(Hash root, Hasher hasher) {
-        if (root.equals(root(hasher))) {
+    public @Nullable List<Entry> since(Hash root, Scope reach, Hasher hasher) {
+        if (root.equals(root(reach, hasher))) {
             return List.of();
         }
-        List<Entry> news = lineage.since(root, hasher);
+        List<Entry> news = lineage.since(root, reach, hasher);
         if (news != null) {
-            news.removeIf(entry -> !entry.equals(trie.get(entry.key())));
+            news.removeIf(entry -> !entry.scope().reaches(reach) || !entry.equals(trie.get(entry.key())));
         }
         return news;
+    }
+
+    /**
+     * What an agent takes along into a group where it was not: the entries that reach so far, and no watermark. A watermark
+     * speaks for all entries of a group, and whoever has never seen them must not make others drop them.
+     *
+     * @param reach {@link Scope#SWARM} from one group to another, {@link Scope#GROUP} where it leaves no group behind
+     */
+    public State carried(Scope reach) {
+        List<Hash> left = new ArrayList<>();
+        if (reach == Scope.SWARM) {
+            forEach(Scope.GROUP, entry -> left.add(entry.key()));
+        }
+        return left.isEmpty() && watermark == Version.NEVER ? this : without(left, Version.NEVER);
     }
 
     /**

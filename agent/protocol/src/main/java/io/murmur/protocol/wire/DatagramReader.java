@@ -6,6 +6,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.roster.Sums;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class DatagramReader {
         if (bytes[start] != Layout.VERSION) {
             return Malformed.VERSION;
         }
-        return (bytes[start + Layout.FLAGS_AT] & ~Layout.NEWS) == 0 ? null : Malformed.FLAGS;
+        return (bytes[start + Layout.FLAGS_AT] & ~(Layout.NEWS | Layout.SWARM)) == 0 ? null : Malformed.FLAGS;
     }
 
     /** Whether there is anything in it to learn. */
@@ -86,12 +87,17 @@ public final class DatagramReader {
         return Layout.u64(bytes, start + Layout.WATERMARK_AT);
     }
 
+    /** What the sender compares: all that mates share ({@link Scope#GROUP}), or what the whole swarm shares. */
+    public Scope reach() {
+        return (bytes[start + Layout.FLAGS_AT] & Layout.SWARM) == 0 ? Scope.GROUP : Scope.SWARM;
+    }
+
     /** Whether the sender says that its state has this root; cheaper than comparing {@link #root}. */
     public boolean rootIs(Hash root) {
         return root.matches(bytes, start + Layout.ROOT_AT);
     }
 
-    /** The root of the sender's state; {@link Hash#ZERO} where no message is about it. */
+    /** The root of the sender's state, as far as it is compared; {@link Hash#ZERO} where no message is about it. */
     public Hash root() {
         return Hash.read(bytes, start + Layout.ROOT_AT);
     }

@@ -5,6 +5,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Sums;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,12 +44,22 @@ public final class DatagramWriter {
         return this;
     }
 
+    /** Says what is compared: all that mates share ({@link Scope#GROUP}, as at first), or what the whole swarm shares. */
+    public DatagramWriter reach(Scope reach) {
+        bytes[start + Layout.FLAGS_AT] |= (byte) (reach == Scope.SWARM ? Layout.SWARM : 0);
+        return this;
+    }
+
+    public Scope reach() {
+        return (bytes[start + Layout.FLAGS_AT] & Layout.SWARM) == 0 ? Scope.GROUP : Scope.SWARM;
+    }
+
     /** Whether a message of the datagram is about its sender's state, so that its root has to be told. */
     public boolean tellsRoot() {
         return tellsRoot;
     }
 
-    /** Tells the root of the sender's state, and the watermark that it is the root of. */
+    /** Tells the root of the sender's state, as far as it is compared, and the watermark that it is the root of. */
     public DatagramWriter state(long watermark, Hash root) {
         Layout.u64(bytes, start + Layout.WATERMARK_AT, watermark);
         root.write(bytes, start + Layout.ROOT_AT);

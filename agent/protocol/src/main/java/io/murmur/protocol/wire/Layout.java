@@ -12,6 +12,9 @@ public final class Layout {
     /** Flag: the datagram carries news (entries or claims about members) that its receiver may learn. */
     public static final int NEWS = 1;
 
+    /** Flag: the root, and all that is said of states, is about the part that all groups of the swarm share. */
+    static final int SWARM = 2;
+
     static final int FLAGS_AT = 1;
     static final int SENDER_AT = 2;
     static final int GROUP_AT = 10;

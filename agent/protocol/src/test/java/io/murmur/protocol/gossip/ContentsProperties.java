@@ -79,8 +79,9 @@ class ContentsProperties {
         swarm.run(60 * SECOND);
         assertEquals(0, fetched(swarm), "it is too long to be fetched unasked");
         swarm.network().loss(loss);
-        Entry reference = Objects.requireNonNull(
-                swarm.agent(7).state().get(swarm.tools().hasher().key(Swarm.bytes("key"), 0, 3)));
+        Entry reference = Objects.requireNonNull(swarm.agent(7)
+                .state()
+                .get(Scope.SWARM, Swarm.bytes("key"), swarm.tools().hasher()));
         swarm.act(7, agent -> assertTrue(agent.fetch(swarm.nowNanos(), reference)));
         assertTrue(swarm.until(() -> fetched(swarm) == 1, 60 * SECOND), "within a minute");
         assertEquals(

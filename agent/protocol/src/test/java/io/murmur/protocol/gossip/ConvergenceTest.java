@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.testing.Swarm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How far an agent thinks that the swarm agrees, from gossip alone. */
 class ConvergenceTest {
     private static Hash key(Swarm swarm) {
-        return swarm.tools().hasher().key(Swarm.bytes("key"), 0, 3);
+        return Scope.SWARM.place(Swarm.bytes("key"), swarm.tools().hasher());
     }
 
     private static double share(Swarm swarm, int index) {

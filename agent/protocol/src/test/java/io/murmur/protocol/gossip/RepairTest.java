@@ -111,7 +111,9 @@ class RepairTest {
         swarm.put(2, "long", value);
         swarm.put(3, "long too", value);
         assertTrue(swarm.until(() -> swarm.agrees() && swarm.agent(0).state().size() == 2, 30 * SECOND));
-        Entry held = swarm.agent(0).state().get(swarm.tools().hasher().key(Swarm.bytes("long"), 0, 4));
+        Entry held = swarm.agent(0)
+                .state()
+                .get(Scope.SWARM, Swarm.bytes("long"), swarm.tools().hasher());
         assertNotNull(held);
         assertArrayEquals(value, held.value());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.testing.Swarm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What was deleted stays deleted, also after nobody remembers the deletion. */
 class TombstonesTest {
     /** An hour's retention would make the tests long: two minutes instead. */
-    private static Settings forgetful() {
+    static Settings forgetful() {
         Settings lan = Settings.lan();
         GossipSettings g = lan.gossip();
         return lan.with(new GossipSettings(
@@ -37,7 +38,8 @@ class TombstonesTest {
 
     private static boolean holds(Swarm swarm, int index, String key) {
         byte[] bytes = Swarm.bytes(key);
-        var entry = swarm.agent(index).state().get(swarm.tools().hasher().key(bytes, 0, bytes.length));
+        var entry =
+                swarm.agent(index).state().get(Scope.SWARM, bytes, swarm.tools().hasher());
         return entry != null && !entry.isTombstone();
     }
 
@@ -155,6 +157,8 @@ class TombstonesTest {
         assertTrue(swarm.until(() -> swarm.agrees() && holds(swarm, 1, "key1"), 5 * SECOND));
         swarm.run(400 * SECOND);
         assertTrue(swarm.agrees() && holds(swarm, 2, "key1"));
-        assertNull(swarm.agent(0).state().get(swarm.tools().hasher().key(Swarm.bytes("none"), 0, 4)));
+        assertNull(swarm.agent(0)
+                .state()
+                .get(Scope.SWARM, Swarm.bytes("none"), swarm.tools().hasher()));
     }
 }

@@ -134,7 +134,7 @@ class LocalTest {
 
     @Test
     void aReplyGathersMessagesInAsFewDatagramsAsTheyFit() {
-        Reply reply = new Reply(local(100), PEER);
+        Reply reply = new Reply(local(100), PEER, Scope.GROUP);
         List<Message> said = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             Message message = new Message.Offer(i, i, i);
@@ -153,13 +153,13 @@ class LocalTest {
 
     @Test
     void aReplyThatSaysNothingSendsNothing() {
-        new Reply(local(1), PEER).flush();
+        new Reply(local(1), PEER, Scope.GROUP).flush();
         assertTrue(host.takeSent().isEmpty());
     }
 
     @Test
     void aReplyRefusesAnEntryThatIsLongerThanADatagram() {
-        Reply reply = new Reply(local(100), PEER);
+        Reply reply = new Reply(local(100), PEER, Scope.GROUP);
         assertFalse(reply.push(0, entry(2_000)));
         assertTrue(reply.push(0, entry(1_000)));
         assertTrue(reply.push(0, entry(900)));
@@ -169,7 +169,7 @@ class LocalTest {
 
     @Test
     void aReplyThatUsesUpTheAllowanceSaysSo() {
-        Reply reply = new Reply(local(2), PEER);
+        Reply reply = new Reply(local(2), PEER, Scope.GROUP);
         for (int i = 0; i < 500; i++) {
             reply.say(new Message.Offer(i, i, i));
         }

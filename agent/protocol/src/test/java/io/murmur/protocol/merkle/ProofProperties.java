@@ -115,7 +115,7 @@ class ProofProperties {
     @Property(tries = 2000)
     void anyBytesAreRefusedOrEncodeToThemselves(@ForAll @Size(max = 200) byte[] bytes, @ForAll boolean plausible) {
         if (plausible && bytes.length > 11) {
-            bytes[0] = (byte) Math.floorMod(bytes[0], 3);
+            bytes[0] = (byte) (Math.floorMod(bytes[0], 3) + (bytes[0] & 4));
             bytes[1] &= 0x7f;
             bytes[9] = 0;
             bytes[10] &= 0x1f;
@@ -133,7 +133,10 @@ class ProofProperties {
     void namesWhatIsWrong() {
         assertEquals(Proof.Reason.LENGTH, reason(new byte[10]));
         assertEquals(Proof.Reason.END, reason(new byte[] {3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+        assertEquals(Proof.Reason.END, reason(new byte[] {7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
         assertEquals(Proof.Reason.WATERMARK, reason(new byte[] {0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+        assertEquals(Proof.Reason.WATERMARK, reason(new byte[] {4, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0}));
+        assertEquals(Proof.Reason.DEPTH, reason(new byte[] {4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0}));
         assertEquals(Proof.Reason.DEPTH, reason(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1}));
         assertEquals(Proof.Reason.LENGTH, reason(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
         assertEquals(Proof.Reason.BITMAP, reason(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0}));

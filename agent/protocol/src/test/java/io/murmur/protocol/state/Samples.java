@@ -1,9 +1,11 @@
 package io.murmur.protocol.state;
 
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,6 +15,8 @@ import net.jqwik.api.Tuple;
 final class Samples {
 
     static final int VERSION_MAX = 12;
+
+    private static final List<String> KEYS = List.of("a", "b", "c", "d", "e");
 
     private Samples() {}
 
@@ -29,14 +33,26 @@ final class Samples {
         return Combinators.combine(
                         Arbitraries.longs().between(1, VERSION_MAX),
                         Arbitraries.longs().between(-1, 1),
-                        Arbitraries.of("a", "b", "c", "d", "e"),
+                        Arbitraries.of(Scope.GROUP, Scope.SWARM),
+                        Arbitraries.of(KEYS),
                         Arbitraries.integers().between(0, 3))
-                .as((version, owner, key, value) -> entry(version, owner, key, value, hasher));
+                .as((version, owner, scope, key, value) ->
+                        entry(new Origin(version, owner, scope), key, value, hasher));
+    }
+
+    /** Where entries from here may be. */
+    static List<Hash> places(Hasher hasher) {
+        return Stream.of(Scope.GROUP, Scope.SWARM)
+                .flatMap(scope -> KEYS.stream().map(key -> scope.place(bytes(key), hasher)))
+                .toList();
+    }
+
+    static Entry entry(long version, long owner, String key, int value, Hasher hasher) {
+        return entry(new Origin(version, owner, Scope.GROUP), key, value, hasher);
     }
 
     /** Value 0 is a tombstone, 3 a reference. */
-    static Entry entry(long version, long owner, String key, int value, Hasher hasher) {
-        Origin origin = new Origin(version, owner, Scope.GROUP);
+    private static Entry entry(Origin origin, String key, int value, Hasher hasher) {
         return switch (value) {
             case 0 -> Entry.tombstone(origin, bytes(key), hasher);
             case 3 -> Entry.reference(origin, bytes(key), hasher.value(bytes(key), 0, 1), 3, hasher);

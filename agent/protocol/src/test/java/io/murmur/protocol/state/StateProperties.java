@@ -67,8 +67,7 @@ class StateProperties {
         State both = a.join(b);
         assertEquals(high.watermark(), both.watermark());
         int size = 0;
-        for (String key : List.of("a", "b", "c", "d", "e")) {
-            Hash hash = hasher.key(Samples.bytes(key), 0, 1);
+        for (Hash hash : Samples.places(hasher)) {
             Entry best = high.get(hash);
             Entry other = low.get(hash);
             if (other != null
@@ -159,7 +158,7 @@ class StateProperties {
         boolean remembered = true;
         for (State state : history.reversed()) {
             remembered &= state.watermark() == last.watermark();
-            List<Entry> news = last.since(state.root(hasher), hasher);
+            List<Entry> news = last.since(state.root(hasher), Scope.GROUP, hasher);
             assertEquals(remembered, news != null);
             if (news != null) {
                 assertEquals(last, state.apply(news, last.watermark()));

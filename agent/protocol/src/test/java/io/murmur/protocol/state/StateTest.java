@@ -154,17 +154,17 @@ class StateTest {
             history.add(history.getLast().apply(List.of(put(i, "key" + i, hasher))));
         }
         State last = history.getLast();
-        assertNull(last.since(history.get(0).root(), hasher));
-        assertEquals(Lineage.STEPS_MAX, size(last.since(history.get(1).root(), hasher)));
-        assertEquals(List.of(), last.since(last.root(), hasher));
+        assertNull(last.since(history.get(0).root(), Scope.GROUP, hasher));
+        assertEquals(Lineage.STEPS_MAX, size(last.since(history.get(1).root(), Scope.GROUP, hasher)));
+        assertEquals(List.of(), last.since(last.root(), Scope.GROUP, hasher));
         State shorter = last.apply(many(Lineage.ENTRIES_MAX - 1));
         assertEquals(
                 Lineage.ENTRIES_MAX,
-                size(shorter.since(history.get(Lineage.STEPS_MAX).root(), hasher)));
-        assertNull(shorter.since(history.get(Lineage.STEPS_MAX - 1).root(), hasher));
+                size(shorter.since(history.get(Lineage.STEPS_MAX).root(), Scope.GROUP, hasher)));
+        assertNull(shorter.since(history.get(Lineage.STEPS_MAX - 1).root(), Scope.GROUP, hasher));
         State tooMany = last.apply(many(Lineage.ENTRIES_MAX + 1));
-        assertNull(tooMany.since(last.root(), hasher));
-        assertEquals(List.of(), tooMany.since(tooMany.root(), hasher));
+        assertNull(tooMany.since(last.root(), Scope.GROUP, hasher));
+        assertEquals(List.of(), tooMany.since(tooMany.root(), Scope.GROUP, hasher));
     }
 
     @Test
@@ -176,11 +176,11 @@ class StateTest {
         }
         State before = empty.apply(large.subList(0, 1));
         State after = before.apply(large.subList(1, 15));
-        assertEquals(14, size(after.since(before.root(), hasher)));
-        assertEquals(15, size(after.since(empty.root(), hasher)));
+        assertEquals(14, size(after.since(before.root(), Scope.GROUP, hasher)));
+        assertEquals(15, size(after.since(empty.root(), Scope.GROUP, hasher)));
         State beyond = after.apply(large.subList(15, 16));
-        assertEquals(15, size(beyond.since(before.root(), hasher)));
-        assertNull(beyond.since(empty.root(), hasher));
+        assertEquals(15, size(beyond.since(before.root(), Scope.GROUP, hasher)));
+        assertNull(beyond.since(empty.root(), Scope.GROUP, hasher));
     }
 
     private List<Entry> many(int count) {

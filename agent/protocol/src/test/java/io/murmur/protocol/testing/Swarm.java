@@ -6,6 +6,7 @@ import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Dice;
 import io.murmur.protocol.host.Extension;
+import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
@@ -50,7 +51,7 @@ public final class Swarm {
     private long nowNanos = BEGINNING_NANOS;
     private long order;
 
-    private record Node(Agent agent, RecordingHost host, int life, boolean runs) {}
+    private record Node(Agent agent, Local local, RecordingHost host, int life, boolean runs) {}
 
     private record Occurrence(long atNanos, long order, int node, int life, Consumer<Agent> what) {}
 
@@ -66,6 +67,20 @@ public final class Swarm {
         Roster all = Roster.of(IntStream.range(0, size).mapToObj(Swarm::member).toList());
         for (int i = 0; i < size; i++) {
             swarm.add(all, swarm.emptyState(), List.of());
+        }
+        return swarm;
+    }
+
+    /** A swarm of groups, numbered from 1, of agents that know their mates from the start and nobody else. */
+    public static Swarm ofGroups(Settings settings, long seed, int... sizes) {
+        Swarm swarm = new Swarm(settings, seed);
+        for (int group = 1; group <= sizes.length; group++) {
+            int first = swarm.size();
+            IntStream mates = IntStream.range(first, first + sizes[group - 1]);
+            Roster roster = Roster.of(mates.mapToObj(Swarm::member).toList());
+            for (int i = 0; i < sizes[group - 1]; i++) {
+                swarm.add(roster, swarm.emptyState(), group);
+            }
         }
         return swarm;
     }
@@ -86,8 +101,17 @@ public final class Swarm {
 
     /** Starts one more agent, with what it believes from the start; the roster must hold it. Its number. */
     public int add(Roster roster, State state, List<Address> seeds) {
+        return add(roster, state, 0, seeds);
+    }
+
+    /** Starts one more agent as a member of a group. Its number. */
+    public int add(Roster roster, State state, long group) {
+        return add(roster, state, group, List.of());
+    }
+
+    private int add(Roster roster, State state, long group, List<Address> seeds) {
         int index = nodes.size();
-        nodes.add(born(member(index), roster, state, 0));
+        nodes.add(born(member(index), roster, state, 0, group));
         places.put(address(index), index);
         act(index, agent -> agent.start(nowNanos, seeds));
         return index;
@@ -102,22 +126,39 @@ public final class Swarm {
                 IntStream.of(seeds).mapToObj(Swarm::address).toList());
     }
 
-    private Node born(Member member, Roster roster, State state, int life) {
+    private Node born(Member member, Roster roster, State state, int life, long group) {
         RecordingHost host = new RecordingHost();
         // SplitMix64 walks in steps of one constant: seeds that differ by multiples of it would throw the same numbers
         long luck = new Dice(seed ^ Long.reverse(member.id() + life)).nextLong();
         Identity identity = new Identity(member, Seals.of(member.id()), luck, 0);
-        return new Node(
-                new Agent(identity, settings, host, tools, roster, state, emptyState(), Extension.Factory.NONE),
-                host,
-                life,
-                true);
+        Local[] local = new Local[1];
+        Extension.Factory grouping = own -> {
+            own.regroup(group, roster);
+            local[0] = own;
+            return Extension.NONE;
+        };
+        Agent agent = new Agent(identity, settings, host, tools, roster, state, emptyState(), grouping);
+        return new Node(agent, local[0], host, life, true);
+    }
+
+    /** Lets an agent open an exchange with one of another group. */
+    public void link(int from, int to) {
+        Local local = nodes.get(from).local;
+        act(from, _ -> {
+            local.now(nowNanos);
+            local.link(address(to), member(to).id());
+        });
+    }
+
+    /** The group that an agent is a member of. */
+    public long group(int index) {
+        return nodes.get(index).local.group();
     }
 
     /** Stops an agent without a word. */
     public void crash(int index) {
         Node node = nodes.get(index);
-        nodes.set(index, new Node(node.agent, node.host, node.life, false));
+        nodes.set(index, new Node(node.agent, node.local, node.host, node.life, false));
     }
 
     /** Starts a crashed agent again, with nothing but its identity. */
@@ -129,7 +170,7 @@ public final class Swarm {
     public void restart(int index, long incarnation, State kept, int... seeds) {
         Member member = member(index).with(incarnation, Status.ALIVE);
         int life = nodes.get(index).life + 1;
-        nodes.set(index, born(member, Roster.of(List.of(member)), kept, life));
+        nodes.set(index, born(member, Roster.of(List.of(member)), kept, life, 0));
         List<Address> where = IntStream.of(seeds).mapToObj(Swarm::address).toList();
         act(index, agent -> agent.start(nowNanos, where));
     }
@@ -237,8 +278,12 @@ public final class Swarm {
     }
 
     public Outcome put(int index, String key, byte[] value) {
+        return put(index, key, value, Scope.SWARM);
+    }
+
+    public Outcome put(int index, String key, byte[] value, Scope scope) {
         Outcome[] outcome = new Outcome[1];
-        act(index, agent -> outcome[0] = agent.put(nowNanos, bytes(key), value, Scope.SWARM));
+        act(index, agent -> outcome[0] = agent.put(nowNanos, bytes(key), value, scope));
         return outcome[0];
     }
 
@@ -247,8 +292,12 @@ public final class Swarm {
     }
 
     public Outcome delete(int index, String key) {
+        return delete(index, key, Scope.SWARM);
+    }
+
+    public Outcome delete(int index, String key, Scope scope) {
         Outcome[] outcome = new Outcome[1];
-        act(index, agent -> outcome[0] = agent.delete(nowNanos, bytes(key), Scope.SWARM));
+        act(index, agent -> outcome[0] = agent.delete(nowNanos, bytes(key), scope));
         return outcome[0];
     }
 

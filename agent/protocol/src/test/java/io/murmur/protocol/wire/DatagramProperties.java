@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.testing.Tools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -59,20 +61,28 @@ class DatagramProperties {
         assertEquals(List.of(message), reader.messages());
     }
 
+    @Provide
+    Arbitrary<Scope> reaches() {
+        return Arbitraries.of(Scope.GROUP, Scope.SWARM);
+    }
+
     @Property
     void readsTheHeaderThatWasWritten(
             @ForAll long sender,
             @ForAll long group,
             @ForAll long roster,
             @ForAll long watermark,
-            @ForAll("hashes") Hash root) {
+            @ForAll("hashes") Hash root,
+            @ForAll("reaches") Scope reach) {
         writer.lend(buffer, 7, CAPACITY);
-        writer.header(sender, group, roster, watermark, root);
+        writer.header(sender, group, roster, watermark, root).reach(reach);
+        assertEquals(reach, writer.reach());
         assertFalse(writer.filled());
         assertEquals(Layout.HEADER_BYTES, writer.length());
         assertNull(reader.read(buffer, 7, writer.length()));
         assertEquals(sender, reader.sender());
         assertEquals(group, reader.group());
+        assertEquals(reach, reader.reach());
         assertEquals(roster, reader.rosterDigest());
         assertEquals(watermark, reader.watermark());
         assertEquals(root, reader.root());

@@ -78,7 +78,8 @@ class HostileDatagramTest {
     /** There is one encoding of a datagram and no other, so nothing can hide in one. */
     private void assertRewritesAs(byte[] bytes, int index) {
         writer.lend(rewritten, 0, rewritten.length);
-        writer.header(reader.sender(), reader.group(), reader.rosterDigest(), reader.watermark(), reader.root());
+        writer.header(reader.sender(), reader.group(), reader.rosterDigest(), reader.watermark(), reader.root())
+                .reach(reader.reach());
         reader.messages().forEach(writer::write);
         assertArrayEquals(bytes, Arrays.copyOf(rewritten, writer.length()), "datagram " + index);
     }

@@ -59,7 +59,7 @@ public final class Measure {
             for (int i = 0; i < writes; i++) {
                 Swarm.pause(3 * Swarm.SECOND + DICE.nextInt(1_500) * 1_000_000L);
                 byte[] key = ("key-" + i).getBytes(StandardCharsets.UTF_8);
-                Hash hash = new Hasher().key(key, 0, key.length);
+                Hash hash = Scope.SWARM.place(key, new Hasher());
                 long start = System.nanoTime();
                 swarm.nodes()
                         .get(DICE.nextInt(agents))
@@ -68,7 +68,7 @@ public final class Measure {
                 boolean all = Swarm.await(
                         30 * Swarm.SECOND,
                         () -> swarm.nodes().stream()
-                                .allMatch(node -> node.view().find(hash) != null));
+                                .allMatch(node -> node.view().find(Scope.SWARM, hash) != null));
                 times.add(System.nanoTime() - start);
                 if (!all) {
                     System.out.println("update: LOST");

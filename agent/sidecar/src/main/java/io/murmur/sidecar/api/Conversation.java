@@ -1,5 +1,6 @@
 package io.murmur.sidecar.api;
 
+import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Watch.Prefix;
 import io.murmur.sidecar.api.Watch.Wanted;
 import io.murmur.sidecar.config.Config;
@@ -164,15 +165,16 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Wanted wanted(Question question) throws Refused {
-        question.allow("prefix", "of", "since");
+        question.allow("scope", "prefix", "of", "since");
         String of = question.parameter("of");
         String prefix = question.parameter("prefix");
         Prefix begins = new Prefix((prefix == null ? "" : prefix).getBytes(StandardCharsets.UTF_8));
+        Scope scope = question.scope();
         long self = node.self().id();
         return switch (of == null ? "entries" : of) {
-            case "entries" -> new Wanted(true, false, begins, self);
-            case "members" -> new Wanted(false, true, begins, self);
-            case "all" -> new Wanted(true, true, begins, self);
+            case "entries" -> new Wanted(scope, false, begins, self);
+            case "members" -> new Wanted(null, true, begins, self);
+            case "all" -> new Wanted(scope, true, begins, self);
             default -> throw new Refused(Problem.badRequest("of must be entries, members or all"));
         };
     }

@@ -108,15 +108,19 @@ public final class Documents {
      * Everything a stranger needs to check what this agent's state says of a key.
      *
      * @param verdict present or absent
-     * @param root of the agent's state; to be compared with a root from elsewhere
-     * @param keyHash the place in the trie
+     * @param scope of the key
+     * @param under what the root is about: state, for that of the agent's state, or swarm, for the swarm root
+     * @param root to be compared with a root from elsewhere; every agent of the swarm has the same swarm root
+     * @param place in the trie: the hash of the key, with its first bit set unless the scope is swarm
      * @param proof in Base64, as {@link Proof#encode} wrote it
      * @param entry in Base64, as it travels, with its owner's seal; absent where the key is
      */
     public record ProofDocument(
             String verdict,
             String keyBase64,
-            String keyHash,
+            String scope,
+            String place,
+            String under,
             String root,
             String proof,
             int proofBytes,
@@ -136,8 +140,14 @@ public final class Documents {
         }
     }
 
+    /**
+     * How the agent is.
+     *
+     * @param root of all it shares with its group
+     * @param swarmRoot of what the whole swarm shares
+     */
     public record HealthDocument(
-            boolean live, boolean ready, String lifecycle, int members, int entries, String root) {}
+            boolean live, boolean ready, String lifecycle, int members, int entries, String root, String swarmRoot) {}
 
     public record VersionDocument(String version, String agent, String name, String address, long incarnation) {}
 

@@ -19,7 +19,6 @@ import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
 import io.murmur.sidecar.node.Node;
-import io.murmur.sidecar.node.View;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -38,8 +37,8 @@ final class Entries {
     private final Limits limits;
     private final Cache<ProofKey, ProofDocument> proofs;
 
-    /** A proof is of one root and one key. */
-    private record ProofKey(Hash root, Hash key) {}
+    /** A proof is of one root and one place. */
+    private record ProofKey(Hash root, Hash place) {}
 
     Entries(Node node) {
         this.node = node;
@@ -50,16 +49,16 @@ final class Entries {
                 .build();
     }
 
-    Entry get(byte[] key) throws Refused {
-        Entry entry = node.view().find(hash(key));
+    Entry get(byte[] key, Scope scope) throws Refused {
+        Entry entry = node.view().find(scope, place(key, scope));
         if (entry == null) {
-            throw new Refused(Problem.notFound("no entry has this key"));
+            throw new Refused(Problem.notFound("no entry of scope " + Documents.lower(scope) + " has this key"));
         }
         return entry;
     }
 
     EntryDocument put(byte[] key, byte[] value, Scope scope) throws Refused {
-        hash(key);
+        place(key, scope);
         boolean inline = value.length <= limits.valueBytesMax();
         return written(inline ? node.put(key, value, scope) : node.refer(key, value, scope));
     }
@@ -79,16 +78,22 @@ final class Entries {
     }
 
     EntryDocument delete(byte[] key, Scope scope) throws Refused {
+        get(key, scope);
         return written(node.delete(key, scope));
     }
 
-    /** The entries whose keys begin with a prefix, in the order of their keys, after a key. */
-    EntriesDocument list(byte[] prefix, byte @Nullable [] after, int max) {
+    /** The entries of a scope whose keys begin with a prefix, in the order of their keys, after a key. */
+    EntriesDocument list(Scope scope, byte[] prefix, byte @Nullable [] after, int max) {
         Comparator<Entry> byKey = Comparator.comparing(Entry::keyBytes, Arrays::compareUnsigned);
         PriorityQueue<Entry> least = new PriorityQueue<>(byKey.reversed());
-        View view = node.view();
-        collect(view.state(), view, prefix, after, max + 1, least);
-        collect(view.home(), view, prefix, after, max + 1, least);
+        node.view().of(scope).forEach(scope, entry -> {
+            if (!entry.isTombstone() && isWanted(entry.keyBytes(), prefix, after)) {
+                least.add(entry);
+                if (least.size() > max + 1) {
+                    least.remove();
+                }
+            }
+        });
         Entry[] page = least.toArray(new Entry[0]);
         Arrays.sort(page, byKey);
         boolean more = page.length > max;
@@ -97,34 +102,34 @@ final class Entries {
                 Arrays.stream(page).limit(max).map(EntryDocument::of).toList(), next);
     }
 
-    private static void collect(
-            State state, View view, byte[] prefix, byte @Nullable [] after, int max, PriorityQueue<Entry> least) {
-        state.trie().forEach(entry -> {
-            byte[] key = entry.keyBytes();
-            boolean below =
-                    key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-            if (below
-                    && (after == null || Arrays.compareUnsigned(key, after) > 0)
-                    && entry.equals(view.find(entry.key()))) {
-                least.add(entry);
-                if (least.size() > max) {
-                    least.remove();
-                }
-            }
-        });
+    private static boolean isWanted(byte[] key, byte[] prefix, byte @Nullable [] after) {
+        return key.length >= prefix.length
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)
+                && (after == null || Arrays.compareUnsigned(key, after) > 0);
     }
 
-    ProofDocument proof(byte[] key) throws Refused {
-        Hash hash = hash(key);
+    /**
+     * What a state holds at a key, and how a stranger may know.
+     *
+     * @param under how far it reaches what the root is about
+     */
+    ProofDocument proof(byte[] key, Scope scope, Scope under) throws Refused {
+        if (scope == Scope.AGENT || !scope.reaches(under)) {
+            throw new Refused(Problem.badRequest("no such root is about keys of scope " + Documents.lower(scope)));
+        }
+        Hash place = place(key, scope);
         State state = node.view().state();
-        return proofs.get(new ProofKey(state.root(), hash), wanted -> prove(state, key, hash));
+        Hash root = state.root(under, new Hasher());
+        return proofs.get(new ProofKey(root, place), wanted -> prove(state, key, scope, under));
     }
 
-    private static ProofDocument prove(State state, byte[] key, Hash hash) {
-        Proof proof = state.prove(hash, new Hasher());
+    private static ProofDocument prove(State state, byte[] key, Scope scope, Scope under) {
+        Hasher hasher = new Hasher();
+        Hash place = scope.place(key, hasher);
+        Proof proof = state.prove(place, under, hasher);
         byte[] proofBytes = new byte[proof.encodedLength()];
         proof.encode(proofBytes, 0);
-        Entry entry = state.get(hash);
+        Entry entry = state.get(place);
         byte[] entryBytes = new byte[entry == null ? 0 : entry.encodedLength()];
         if (entry != null) {
             entry.encode(entryBytes, 0);
@@ -132,16 +137,21 @@ final class Entries {
         return new ProofDocument(
                 entry == null ? "absent" : "present",
                 Documents.base64(key),
-                hash.hex(),
-                state.root().hex(),
+                Documents.lower(scope),
+                place.hex(),
+                under == Scope.SWARM ? "swarm" : "state",
+                state.root(under, hasher).hex(),
                 Documents.base64(proofBytes),
                 proofBytes.length,
                 entry == null ? null : Documents.base64(entryBytes),
                 entry == null ? null : EntryDocument.of(entry));
     }
 
-    ConvergenceDocument convergence(byte[] key) throws Refused {
-        CompletableFuture<Convergence.@Nullable Estimate> asked = node.convergence(hash(key));
+    ConvergenceDocument convergence(byte[] key, Scope scope) throws Refused {
+        if (scope == Scope.AGENT) {
+            throw new Refused(Problem.badRequest("keys of scope agent stay where they are"));
+        }
+        CompletableFuture<Convergence.@Nullable Estimate> asked = node.convergence(place(key, scope));
         Convergence.Estimate estimate = patiently(asked);
         if (estimate == null) {
             throw new Refused(Problem.notFound("nothing is known of how far this key has come"));
@@ -149,11 +159,11 @@ final class Entries {
         return ConvergenceDocument.of(estimate);
     }
 
-    private Hash hash(byte[] key) throws Refused {
+    private Hash place(byte[] key, Scope scope) throws Refused {
         if (key.length == 0 || key.length > limits.keyBytesMax()) {
             throw new Refused(refusal(Refusal.KEY_SIZE));
         }
-        return new Hasher().key(key, 0, key.length);
+        return scope.place(key, new Hasher());
     }
 
     private EntryDocument written(CompletableFuture<Outcome> writing) throws Refused {

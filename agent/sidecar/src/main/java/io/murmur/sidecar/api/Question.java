@@ -1,10 +1,12 @@
 package io.murmur.sidecar.api;
 
+import io.murmur.protocol.state.Scope;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,18 @@ final class Question {
             // told below
         }
         throw new Refused(Problem.badRequest(name + " must be a number from " + min + " to " + max));
+    }
+
+    /** Which scope is meant: the swarm's, unless the question says otherwise. */
+    Scope scope() throws Refused {
+        String text = parameter("scope");
+        if (text == null) {
+            return Scope.SWARM;
+        }
+        return Arrays.stream(Scope.values())
+                .filter(scope -> Documents.lower(scope).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.badRequest("scope must be agent, group or swarm")));
     }
 
     /** The bytes that the rest of the path after a prefix stands for; slashes stand for themselves. */

@@ -1,6 +1,7 @@
 package io.murmur.sidecar.api;
 
 import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
@@ -15,7 +16,6 @@ import io.murmur.sidecar.node.View;
 import io.murmur.sidecar.transport.Addresses;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,13 @@ final class Routes {
         }
         if (path.startsWith(PROOF)) {
             only(question, "GET");
-            question.allow();
-            return Answer.json(200, entries.proof(question.rest(PROOF)));
+            question.allow("scope", "under");
+            return Answer.json(200, entries.proof(question.rest(PROOF), question.scope(), under(question)));
         }
         if (path.startsWith(CONVERGENCE)) {
             only(question, "GET");
-            question.allow();
-            return Answer.json(200, entries.convergence(question.rest(CONVERGENCE)));
+            question.allow("scope");
+            return Answer.json(200, entries.convergence(question.rest(CONVERGENCE), question.scope()));
         }
         return switch (path) {
             case ENTRIES -> list(question);
@@ -75,20 +75,12 @@ final class Routes {
 
     private Answer entry(Question question) throws Refused {
         byte[] key = question.rest(ENTRY);
+        question.allow("scope");
+        Scope scope = question.scope();
         return switch (question.method()) {
-            case "GET" -> {
-                question.allow();
-                yield read(entries.get(key), question.accepts("application/octet-stream"));
-            }
-            case "PUT" -> {
-                question.allow("scope");
-                yield Answer.json(200, entries.put(key, question.body(), scope(question)));
-            }
-            case "DELETE" -> {
-                question.allow();
-                Entry held = entries.get(key);
-                yield Answer.json(200, entries.delete(key, held.scope()));
-            }
+            case "GET" -> read(entries.get(key, scope), question.accepts("application/octet-stream"));
+            case "PUT" -> Answer.json(200, entries.put(key, question.body(), scope));
+            case "DELETE" -> Answer.json(200, entries.delete(key, scope));
             default -> throw new Refused(notAllowed("GET, PUT, DELETE"));
         };
     }
@@ -101,11 +93,11 @@ final class Routes {
 
     private Answer list(Question question) throws Refused {
         only(question, "GET");
-        question.allow("prefix", "limit", "after");
+        question.allow("scope", "prefix", "limit", "after");
         String prefix = question.parameter("prefix");
         int max = question.number("limit", PAGE, 1, PAGE_MAX);
         byte[] from = prefix == null ? new byte[0] : prefix.getBytes(StandardCharsets.UTF_8);
-        return Answer.json(200, entries.list(from, after(question), max));
+        return Answer.json(200, entries.list(question.scope(), from, after(question), max));
     }
 
     private static byte @Nullable [] after(Question question) throws Refused {
@@ -141,7 +133,8 @@ final class Routes {
                 Documents.lower(view.lifecycle()),
                 view.roster().live(),
                 view.state().size() + view.home().size(),
-                view.state().root().hex());
+                view.state().root().hex(),
+                view.state().root(Scope.SWARM, new Hasher()).hex());
         boolean good = question.path().endsWith("/live") ? live : ready;
         return Answer.json(good ? 200 : 503, document);
     }
@@ -160,15 +153,14 @@ final class Routes {
                         self.incarnation()));
     }
 
-    private static Scope scope(Question question) throws Refused {
-        String text = question.parameter("scope");
-        if (text == null) {
-            return Scope.SWARM;
-        }
-        return Arrays.stream(Scope.values())
-                .filter(scope -> Documents.lower(scope).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new Refused(Problem.badRequest("scope must be agent, group or swarm")));
+    /** The root that a proof leads to: that of the agent's state, or the one that all groups of the swarm have in common. */
+    private static Scope under(Question question) throws Refused {
+        String text = question.parameter("under");
+        return switch (text == null ? "state" : text) {
+            case "state" -> Scope.GROUP;
+            case "swarm" -> Scope.SWARM;
+            default -> throw new Refused(Problem.badRequest("under must be state or swarm"));
+        };
     }
 
     private static void only(Question question, String method) throws Refused {

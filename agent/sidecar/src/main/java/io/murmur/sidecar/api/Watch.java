@@ -2,6 +2,7 @@ package io.murmur.sidecar.api;
 
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Documents.ChangeDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.MemberDocument;
@@ -29,11 +30,11 @@ final class Watch implements Runnable {
     private long position;
     private boolean silent;
 
-    /** Which changes a watch is about: entries whose keys begin with a prefix, members, or both. */
-    record Wanted(boolean entries, boolean members, Prefix prefix, long self) {
+    /** Which changes a watch is about: entries of a scope, if any, whose keys begin with a prefix, members, or both. */
+    record Wanted(@Nullable Scope scope, boolean members, Prefix prefix, long self) {
         boolean wants(Feed.Change change) {
             Entry entry = change.entry();
-            return entry == null ? members : entries && prefix.begins(entry.keyBytes());
+            return entry == null ? members : entry.scope() == scope && prefix.begins(entry.keyBytes());
         }
     }
 

@@ -3,6 +3,7 @@ package io.murmur.sidecar.cli;
 import io.murmur.sidecar.api.Documents.ConvergenceDocument;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "convergence", description = "How far the swarm agrees on a key, estimated from gossip alone.")
@@ -10,9 +11,12 @@ final class ConvergenceCommand extends Asking {
     @Parameters(paramLabel = "KEY")
     private String key = "";
 
+    @Mixin
+    private Scoped scoped = new Scoped();
+
     @Override
     public Integer call() {
-        String answer = client().get("/v1/convergence/" + Client.escaped(key));
+        String answer = client().get("/v1/convergence/" + Client.escaped(key) + "?" + scoped.parameter());
         show(
                 answer,
                 ConvergenceDocument.class,

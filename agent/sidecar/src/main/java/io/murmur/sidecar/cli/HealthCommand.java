@@ -19,5 +19,6 @@ final class HealthCommand extends Asking {
     private static void print(HealthDocument health, PrintWriter out) {
         out.println(health.lifecycle() + ", " + health.members() + " members, " + health.entries() + " entries");
         out.println("root " + health.root());
+        out.println("swarm root " + health.swarmRoot());
     }
 }

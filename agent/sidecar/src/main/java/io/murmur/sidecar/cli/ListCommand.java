@@ -5,9 +5,10 @@ import io.murmur.sidecar.api.Documents.EntryDocument;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "List entries in the order of their keys.")
+@Command(name = "list", description = "List the entries of a scope in the order of their keys.")
 final class ListCommand extends Asking {
     private static final int VALUE_SHOWN_MAX = 60;
 
@@ -20,9 +21,12 @@ final class ListCommand extends Asking {
     @Option(names = "--after", paramLabel = "NEXT", description = "Go on after a page, by its \"next\".")
     private String after = "";
 
+    @Mixin
+    private Scoped scoped = new Scoped();
+
     @Override
     public Integer call() {
-        String path = "/v1/entries?limit=" + limit
+        String path = "/v1/entries?limit=" + limit + "&" + scoped.parameter()
                 + (prefix.isEmpty() ? "" : "&prefix=" + Client.escaped(prefix))
                 + (after.isEmpty() ? "" : "&after=" + Client.escaped(after));
         show(client().get(path), EntriesDocument.class, ListCommand::print);

@@ -1,14 +1,13 @@
 package io.murmur.sidecar.cli;
 
-import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,13 +22,12 @@ final class PutCommand extends Asking {
     @Option(names = "--file", paramLabel = "FILE", description = "Take the value from a file, - for standard input.")
     private @Nullable String file;
 
-    @Option(names = "--scope", description = "How far it travels: ${COMPLETION-CANDIDATES} (default: SWARM).")
-    private Scope scope = Scope.SWARM;
+    @Mixin
+    private Scoped scoped = new Scoped();
 
     @Override
     public Integer call() throws IOException {
-        String path =
-                "/v1/entries/" + Client.escaped(key) + "?scope=" + scope.name().toLowerCase(Locale.ROOT);
+        String path = "/v1/entries/" + Client.escaped(key) + "?" + scoped.parameter();
         show(
                 client().put(path, content()),
                 EntryDocument.class,

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "watch", description = "Follow changes as they reach the agent, until interrupted.")
@@ -33,9 +34,12 @@ final class WatchCommand extends Asking {
     @Option(names = "--count", paramLabel = "N", description = "End after so many changes.")
     private long count = Long.MAX_VALUE;
 
+    @Mixin
+    private Scoped scoped = new Scoped();
+
     @Override
     public Integer call() throws IOException {
-        String path = "/v1/watch?of=" + of.name().toLowerCase(Locale.ROOT)
+        String path = "/v1/watch?of=" + of.name().toLowerCase(Locale.ROOT) + "&" + scoped.parameter()
                 + (prefix.isEmpty() ? "" : "&prefix=" + Client.escaped(prefix));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(client().stream(path, since), StandardCharsets.UTF_8))) {

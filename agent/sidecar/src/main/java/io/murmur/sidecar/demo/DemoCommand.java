@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void prove() throws ExecutionException {
         Node prover = nodes.getLast();
         State state = prover.view().state();
-        Hash key = new Hasher().key(bytes(KEY), 0, bytes(KEY).length);
+        Hash key = Scope.SWARM.place(bytes(KEY), new Hasher());
         Proof proof = state.prove(key, new Hasher());
         Entry entry = state.get(key);
         if (entry == null) {
@@ -133,7 +133,8 @@ public final class DemoCommand implements Callable<Integer> {
         proof.encode(proofBytes, 0);
         byte[] entryBytes = new byte[entry.encodedLength()];
         entry.encode(entryBytes, 0);
-        Stranger.Finding finding = Stranger.check(KEY, base64(proofBytes), base64(entryBytes), state.root());
+        Stranger.Finding finding =
+                Stranger.check(Scope.SWARM, KEY, base64(proofBytes), base64(entryBytes), state.root());
         row("proof", proofBytes.length + " bytes, entry " + entryBytes.length + " bytes");
         row("stranger", finding.words());
         if (!finding.holds()) {

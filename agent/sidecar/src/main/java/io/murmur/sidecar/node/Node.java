@@ -190,9 +190,9 @@ public final class Node implements AutoCloseable {
         return write((agent, now) -> agent.delete(now, key, scope));
     }
 
-    /** How far the swarm agrees on a key; null where nothing is known. */
-    public CompletableFuture<Convergence.@Nullable Estimate> convergence(Hash key) {
-        return ask((agent, now) -> agent.convergence(key));
+    /** How far the group agrees on what is at a place; null where nothing is known. */
+    public CompletableFuture<Convergence.@Nullable Estimate> convergence(Hash place) {
+        return ask((agent, now) -> agent.convergence(place));
     }
 
     /** Tells the agent where its seeds are. */

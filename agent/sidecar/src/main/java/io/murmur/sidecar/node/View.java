@@ -5,6 +5,7 @@ import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,14 @@ public record View(State state, State home, Roster roster, Lifecycle lifecycle, 
         return new View(agent.state(), agent.home(), agent.roster(), agent.lifecycle(), agent.lastVersion());
     }
 
-    /** The entry with this key hash, at home or replicated, that is not a tombstone; the later one where both exist. */
-    public @Nullable Entry find(Hash key) {
-        Entry near = live(home.get(key));
-        Entry far = live(state.get(key));
-        if (near == null || far == null) {
-            return near == null ? far : near;
-        }
-        return near.supersedes(far) ? near : far;
+    /** Where the entries of a scope are. */
+    public State of(Scope scope) {
+        return scope == Scope.AGENT ? home : state;
     }
 
-    private static @Nullable Entry live(@Nullable Entry entry) {
+    /** The entry at a {@link Scope#place} of that scope, unless it is a tombstone. */
+    public @Nullable Entry find(Scope scope, Hash place) {
+        Entry entry = of(scope).get(place);
         return entry == null || entry.isTombstone() ? null : entry;
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiskStore implements Store {
     private static final String FILE = "agent.mv";
-    private static final String FORMAT = "murmur-store-1";
+    private static final String FORMAT = "murmur-store-2";
     private static final String SECRET = "secret";
     private static final String INCARNATION = "incarnation";
     private static final String LAST_VERSION = "lastVersion";

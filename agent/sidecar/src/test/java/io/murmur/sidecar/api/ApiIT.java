@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.merkle.Hash;
+import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
+import io.murmur.sidecar.api.Documents.HealthDocument;
 import io.murmur.sidecar.api.Documents.MembersDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
 import io.murmur.sidecar.config.Config;
@@ -136,14 +138,83 @@ class ApiIT {
         api.put("/v1/entries/proved", "true");
         ProofDocument present = Json.read(api.get("/v1/proofs/proved").body(), ProofDocument.class);
         Hash root = Hash.parse(present.root());
-        assertTrue(
-                Stranger.check("proved", present.proof(), present.entry(), root).holds());
-        assertTrue(
-                !Stranger.check("other", present.proof(), present.entry(), root).holds());
+        assertTrue(Stranger.check(Scope.SWARM, "proved", present.proof(), present.entry(), root)
+                .holds());
+        assertTrue(!Stranger.check(Scope.SWARM, "other", present.proof(), present.entry(), root)
+                .holds());
         ProofDocument absent = Json.read(api.get("/v1/proofs/never").body(), ProofDocument.class);
         assertEquals("absent", absent.verdict());
-        assertTrue(Stranger.check("never", absent.proof(), null, Hash.parse(absent.root()))
+        assertTrue(Stranger.check(Scope.SWARM, "never", absent.proof(), null, Hash.parse(absent.root()))
                 .holds());
+    }
+
+    @Test
+    void oneKeyUnderThreeScopesIsThreeEntriesAndEveryAnswerSaysWhich() throws IOException, InterruptedException {
+        List<String> scopes = List.of("swarm", "group", "agent");
+        for (String scope : scopes) {
+            api.put("/v1/entries/scoped?scope=" + scope, "of the " + scope);
+        }
+        assertEquals("of the swarm", entry("/v1/entries/scoped").value());
+        for (String scope : scopes) {
+            assertEquals(
+                    "of the " + scope,
+                    entry("/v1/entries/scoped?scope=" + scope).value());
+            EntriesDocument list = Json.read(
+                    api.get("/v1/entries?prefix=scoped&scope=" + scope).body(), EntriesDocument.class);
+            assertEquals(
+                    List.of(scope),
+                    list.entries().stream().map(EntryDocument::scope).toList());
+        }
+        assertEquals(
+                "group",
+                Json.read(api.delete("/v1/entries/scoped?scope=group").body(), EntryDocument.class)
+                        .scope());
+        assertProblem(404, api.get("/v1/entries/scoped?scope=group"));
+        assertProblem(404, api.delete("/v1/entries/scoped?scope=group"));
+        assertEquals("of the swarm", entry("/v1/entries/scoped").value());
+        assertEquals("of the agent", entry("/v1/entries/scoped?scope=agent").value());
+    }
+
+    private static EntryDocument entry(String path) throws IOException, InterruptedException {
+        return Json.read(api.get(path).body(), EntryDocument.class);
+    }
+
+    @Test
+    void keysOfTheSwarmAreProvedUnderTheRootThatAllGroupsHave() throws IOException, InterruptedException {
+        api.put("/v1/entries/everywhere", "true");
+        api.put("/v1/entries/everywhere?scope=group", "false");
+        ProofDocument proof =
+                Json.read(api.get("/v1/proofs/everywhere?under=swarm").body(), ProofDocument.class);
+        HealthDocument health = Json.read(api.get("/v1/health").body(), HealthDocument.class);
+        assertEquals("swarm", proof.under());
+        assertEquals(health.swarmRoot(), proof.root());
+        Hash root = Hash.parse(health.swarmRoot());
+        assertTrue(Stranger.check(Scope.SWARM, "everywhere", proof.proof(), proof.entry(), root)
+                .holds());
+        assertTrue(!Stranger.check(Scope.GROUP, "everywhere", proof.proof(), proof.entry(), root)
+                .holds());
+        ProofDocument group =
+                Json.read(api.get("/v1/proofs/everywhere?scope=group").body(), ProofDocument.class);
+        assertEquals("group", group.scope());
+        Hash state = Hash.parse(group.root());
+        assertTrue(Stranger.check(Scope.GROUP, "everywhere", group.proof(), group.entry(), state)
+                .holds());
+        assertTrue(!Stranger.check(Scope.SWARM, "everywhere", group.proof(), group.entry(), state)
+                .holds());
+        assertProblem(400, api.get("/v1/proofs/everywhere?scope=group&under=swarm"));
+        assertProblem(400, api.get("/v1/proofs/everywhere?scope=agent"));
+        assertProblem(400, api.get("/v1/proofs/everywhere?under=world"));
+    }
+
+    @Test
+    void aWatchIsAboutOneScope() throws IOException, InterruptedException {
+        try (Events events = api.events("/v1/watch?scope=group&prefix=followed", null)) {
+            assertEquals("ready", events.next().name());
+            api.put("/v1/entries/followed", "of the swarm");
+            api.put("/v1/entries/followed?scope=group", "of the group");
+            String data = events.next().data();
+            assertTrue(data.contains("\"scope\":\"group\""), data);
+        }
     }
 
     @Test

@@ -50,6 +50,17 @@ class MurmurIT {
             assertTrue(expect(0, address, "list", "--json").contains("\"value\":\"hello you\""));
             assertTrue(expect(0, address, "members").contains("cli *"));
             assertTrue(expect(0, address, "proof", "greeting", "--verify").contains("signed by its owner"));
+            assertTrue(expect(0, address, "proof", "greeting", "--under", "swarm", "--verify")
+                    .contains("signed by its owner"));
+            assertTrue(expect(0, address, "put", "greeting", "dear mates", "--scope", "group")
+                    .startsWith("greeting written"));
+            assertEquals("dear mates\n", expect(0, address, "get", "greeting", "--scope", "group"));
+            assertEquals("hello you\n", expect(0, address, "get", "greeting"));
+            assertTrue(expect(0, address, "proof", "greeting", "--scope", "group", "--verify")
+                    .contains("dear mates"));
+            assertTrue(expect(0, address, "list", "--scope", "group").contains("dear mates"));
+            assertTrue(
+                    expect(0, address, "delete", "greeting", "--scope", "group").startsWith("greeting deleted"));
             String wrong = "00".repeat(32);
             assertTrue(expect(1, address, "proof", "greeting", "--root", wrong).contains("NOT PROVED"));
             assertTrue(expect(0, address, "convergence", "greeting").contains("of the swarm"));

@@ -128,7 +128,7 @@ class NodeIT {
             new Random(5).nextBytes(value);
             Outcome outcome = writer.refer(new byte[] {1}, value, Scope.SWARM).join();
             Entry entry = assertInstanceOf(Outcome.Written.class, outcome).entry();
-            party.await("the reference arrived", () -> reader.view().find(entry.key()) != null);
+            party.await("the reference arrived", () -> reader.view().find(Scope.SWARM, entry.key()) != null);
             Bytes fetched = reader.content(entry).join();
             assertEquals(Bytes.copyOf(value, 0, value.length), fetched);
         }
@@ -148,7 +148,7 @@ class NodeIT {
             Node second = party.join(store(directory));
             assertEquals(first.self().id(), second.self().id());
             assertTrue(second.self().incarnation() > first.self().incarnation());
-            assertNotNull(second.view().find(Party.hash("mine")));
+            assertNotNull(second.view().find(Scope.AGENT, Party.place(Scope.AGENT, "mine")));
             assertEquals("over the restart", Party.text(second, "kept"));
             party.await("the later life is believed", () -> {
                 var member = witness.view().roster().find(second.self().id());

@@ -113,13 +113,12 @@ public final class Party implements AutoCloseable {
     }
 
     public static @Nullable String text(Node node, String key) {
-        Entry entry = node.view().find(hash(key));
+        Entry entry = node.view().find(Scope.SWARM, place(Scope.SWARM, key));
         return entry == null ? null : new String(entry.value(), StandardCharsets.UTF_8);
     }
 
-    public static Hash hash(String key) {
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        return new Hasher().key(bytes, 0, bytes.length);
+    public static Hash place(Scope scope, String key) {
+        return scope.place(key.getBytes(StandardCharsets.UTF_8), new Hasher());
     }
 
     public static Outcome put(Node node, String key, String value) {
