@@ -11,8 +11,10 @@ import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ final class Decrees {
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>();
     private final Map<Long, List<TreeMessage>> ended = new LinkedHashMap<>();
     private boolean planned;
+    private TreeMessage.@Nullable Founding unlisted;
+    private long unlistedNanos;
 
     private record Telling(Contact to, TreeMessage message) {}
 
@@ -53,15 +57,18 @@ final class Decrees {
     /** Divides the group that this agent leads at a level in two. */
     void divide(Post post) {
         List<Contact> members = members(post.level);
+        if (ended.containsKey(post.group) || members.size() > 2 * Ids.MAX) {
+            return; // decreed before; or more than any decree can name
+        }
         int half = (members.size() + 1) / 2;
         Descriptor above = above(post);
         List<TreeMessage> halves = List.of(
                 half(post, members.subList(0, half), 0, above),
                 half(post, members.subList(half, members.size()), 1, above));
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
-        for (Contact member : members) {
-            if (member.id() != local.id()) {
-                halves.forEach(decree -> tellings.add(new Telling(member, decree)));
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).id() != local.id()) {
+                tellings.add(new Telling(members.get(i), halves.get(i < half ? 0 : 1)));
             }
         }
         remember(post.group, halves);
@@ -81,8 +88,13 @@ final class Decrees {
             long id = Mixing.of(post.group ^ Mixing.of(post.election.term())) | 1;
             return new Descriptor(id, post.level + 1, 0, 1, List.of(ranks.self()));
         }
-        List<Contact> named = above.nodes().subList(0, Math.min(NODES_NAMED, above.nodes().size()));
-        return new Descriptor(above.group(), above.level(), above.term(), above.number(), named);
+        return named(above);
+    }
+
+    private static Descriptor named(Descriptor group) {
+        List<Contact> nodes =
+                group.nodes().subList(0, Math.min(NODES_NAMED, group.nodes().size()));
+        return new Descriptor(group.group(), group.level(), group.term(), group.number(), nodes);
     }
 
     private TreeMessage half(Post post, List<Contact> members, int which, Descriptor above) {
@@ -90,8 +102,7 @@ final class Decrees {
         long[] ids = members.stream().mapToLong(Contact::id).toArray();
         Ids all = Ids.of(ids).sorted();
         long first = all.contains(local.id()) ? local.id() : first(all, post.election.deputies());
-        return new TreeMessage.Founding(
-                post.level, post.group, post.election.term(), founded, all, first, above);
+        return new TreeMessage.Founding(post.level, post.group, post.election.term(), founded, all, first, above);
     }
 
     private static long first(Ids members, Ids deputies) {
@@ -105,18 +116,30 @@ final class Decrees {
 
     /** Neighbours in the network stay together: members in the order of their addresses. */
     private List<Contact> members(int level) {
-        List<Contact> members = new ArrayList<>();
-        Ids ids = ranks.members(level);
-        for (int i = 0; i < ids.size(); i++) {
-            var address = ids.at(i) == local.id() ? local.self().address() : ranks.address(level, ids.at(i));
-            if (address != null) {
-                members.add(new Contact(ids.at(i), address));
+        List<Contact> members = new ArrayList<>(List.of(ranks.self()));
+        if (level == 0) {
+            local.roster().forEach(member -> {
+                if (member.status().live() && member.id() != local.id()) {
+                    members.add(new Contact(member.id(), member.address()));
+                }
+            });
+        } else {
+            Ids ids = ranks.members(level);
+            for (int i = 0; i < ids.size(); i++) {
+                Address address = ids.at(i) == local.id() ? null : ranks.address(level, ids.at(i));
+                if (address != null) {
+                    members.add(new Contact(ids.at(i), address));
+                }
             }
         }
         members.sort((a, b) -> {
             int high = Long.compareUnsigned(a.address().high(), b.address().high());
-            int low = high != 0 ? high : Long.compareUnsigned(a.address().low(), b.address().low());
-            int port = low != 0 ? low : Integer.compare(a.address().port(), b.address().port());
+            int low = high != 0
+                    ? high
+                    : Long.compareUnsigned(a.address().low(), b.address().low());
+            int port = low != 0
+                    ? low
+                    : Integer.compare(a.address().port(), b.address().port());
             return port != 0 ? port : Long.compareUnsigned(a.id(), b.id());
         });
         return members;
@@ -136,24 +159,51 @@ final class Decrees {
         }
         remember(decree.group(), List.of(decree));
         if (decree.members().contains(local.id())) {
-            forward(post);
+            forward(post.level, decree);
             apply(decree);
+        } else if (decree.level() == 0) {
+            leftOut(decree);
         }
     }
 
     /** Tells a few mates as well: the leader may be gone before it has told all. */
-    private void forward(Post post) {
-        List<TreeMessage> known = ended.getOrDefault(post.group, List.of());
-        Ids mates = ranks.members(post.level);
+    private void forward(int level, TreeMessage.Founding decree) {
+        Ids mates = decree.members();
         for (int i = 0; i < settings.formation().forwards() && mates.size() > 1; i++) {
             long mate = mates.at(local.dice().nextInt(mates.size()));
-            var address = mate == local.id() ? null : ranks.address(post.level, mate);
+            Address address = mate == local.id() ? null : ranks.address(level, mate);
             if (address != null) {
-                Contact to = new Contact(mate, address);
-                known.forEach(decree -> tellings.add(new Telling(to, decree)));
+                tellings.add(new Telling(new Contact(mate, address), decree));
             }
         }
         plan(0);
+    }
+
+    /** The group is no more, and this half of it does not list this agent: unless the other one does, it looks for one. */
+    private void leftOut(TreeMessage.Founding decree) {
+        if (unlisted == null || unlisted.group() != decree.group()) {
+            unlisted = decree;
+            unlistedNanos = local.nowNanos();
+        }
+    }
+
+    /** Time has passed. */
+    void tick() {
+        TreeMessage.Founding decree = unlisted;
+        if (decree != null && ranks.of(decree.group()) == null) {
+            unlisted = null;
+        } else if (decree != null
+                && local.nowNanos() - unlistedNanos >= settings.formation().reportNanos()) {
+            unlisted = null;
+            List<Address> mates = new ArrayList<>();
+            for (int i = 0; i < settings.formation().forwards(); i++) {
+                Member mate = local.randomPeer();
+                if (mate != null) {
+                    mates.add(mate.address());
+                }
+            }
+            ranks.seek(mates);
+        }
     }
 
     /** Becomes a member of the half that lists this agent. */
@@ -163,7 +213,7 @@ final class Decrees {
         }
         int level = decree.level();
         List<Contact> firsts = new ArrayList<>();
-        var address = decree.first() == local.id() ? local.self().address() : ranks.address(level, decree.first());
+        Address address = decree.first() == local.id() ? local.self().address() : ranks.address(level, decree.first());
         if (address != null) {
             firsts.add(new Contact(decree.first(), address));
         }
@@ -179,7 +229,7 @@ final class Decrees {
         if (above == null || above.group() != decree.above().group()) {
             ranks.place(ranks.place().with(decree.above()));
         }
-        ranks.take(level, decree.founded(), decree.group(), Configuration.founding(decree.members()));
+        ranks.take(level, decree.founded(), decree.group(), Configuration.founding(decree.members(), decree.first()));
         local.observe(new TreeEvent.Regrouped(level, decree.group(), decree.founded()));
     }
 
@@ -187,7 +237,7 @@ final class Decrees {
         List<Member> mates = new ArrayList<>();
         local.roster().forEach(member -> {
             if (members.contains(member.id())) {
-                mates.add(member);
+                mates.add(member.status() == Status.LEFT ? member.with(Status.ALIVE) : member);
             }
         });
         return Roster.of(mates);
@@ -208,9 +258,8 @@ final class Decrees {
 
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
-        List<Contact> named = into.nodes().subList(0, Math.min(NODES_NAMED, into.nodes().size()));
-        Descriptor short_ = new Descriptor(into.group(), into.level(), into.term(), into.number(), named);
-        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), short_);
+        Descriptor named = named(into);
+        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), named);
         for (Contact member : members(post.level)) {
             if (member.id() != local.id()) {
                 tellings.add(new Telling(member, decree));
@@ -218,7 +267,7 @@ final class Decrees {
         }
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
-        join(post, short_);
+        join(post, named);
         tell();
     }
 
@@ -238,14 +287,12 @@ final class Decrees {
 
     private void join(Post post, Descriptor into) {
         int level = post.level;
-        ranks.place(ranks.place().with(into));
         if (level == 0) {
-            local.regroup(into.group(), Roster.of(List.of(local.self())));
-            into.nodes().forEach(node -> local.send(node.address(), new Message.Join(local.self())));
-        } else {
-            ranks.place(ranks.place().with(Directory.empty(into.group(), level)));
+            ranks.seek(into.nodes().stream().map(Contact::address).toList());
+            return;
         }
-        ranks.take(level, into.group(), level == 0 ? 0 : post.group, Configuration.NONE);
+        ranks.place(ranks.place().with(into).with(Directory.empty(into.group(), level)));
+        ranks.take(level, into.group(), post.group, Configuration.NONE);
         local.observe(new TreeEvent.Regrouped(level, post.group, into.group()));
     }
 

@@ -58,7 +58,8 @@ final class Directories {
 
     /** The leader, its deputies, and other members until there are enough. */
     private List<Contact> nodes(Post post, HierarchySettings settings) {
-        int max = post.level == 0 ? settings.spread().copies() : settings.spread().starters();
+        int max =
+                post.level == 0 ? settings.spread().copies() : settings.spread().starters();
         List<Contact> nodes = new ArrayList<>(List.of(ranks.self()));
         add(nodes, post.level, post.election.deputies(), max);
         Descriptor known = ranks.place().unit(post.level);
@@ -198,8 +199,18 @@ final class Directories {
                 return true;
             }
         }
+        Descriptor unit = ranks.place().unit(level);
+        boolean speaks = unit != null && unit.numberOf(from) >= 0;
+        if ((speaks || local.roster().find(from) != null) && !knowsLeader(level)) {
+            return true; // a mate, where nobody is known to lead
+        }
         local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.NOT_THE_LEADER));
         return false;
+    }
+
+    private boolean knowsLeader(int level) {
+        Post post = ranks.at(Math.min(level, Math.max(0, ranks.highest())));
+        return post != null && post.election.leader() != 0;
     }
 
     /** A leader tells of a group or unit above; false if it may not. */

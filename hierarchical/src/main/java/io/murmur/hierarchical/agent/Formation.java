@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -8,8 +9,13 @@ import io.murmur.hierarchical.tree.Summary;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +37,7 @@ final class Formation {
     private final Directories directories;
     private final List<Children> children = new ArrayList<>(0);
     private int reach = -1;
+    private boolean orphaned;
 
     Formation(Local local, HierarchySettings settings, Ranks ranks, int decreeTimer) {
         this.local = local;
@@ -42,17 +49,21 @@ final class Formation {
 
     // --- beginnings ------------------------------------------------------------------------------------------------
 
-    /** Takes its posts in a tree that is there already, the whole of which begins anew. */
+    /** Is a member of a group that is there already, the whole of which begins anew. */
     void settle(Descriptor group, Ids members) {
-        ranks.take(0, group.group(), 0, Configuration.founding(members));
-        for (int level = 1; level <= ranks.place().top(); level++) {
-            Descriptor below = ranks.place().unit(level - 1);
-            Descriptor unit = ranks.place().unit(level);
-            if (unit == null || below == null || below.numberOf(local.id()) != 0) {
-                return;
-            }
-            ranks.take(level, unit.group(), 0, Configuration.founding(ranks.members(level)));
-        }
+        ranks.take(0, group.group(), 0, Configuration.founding(members, first(group)));
+    }
+
+    /** What to begin with in a unit: all whom it lists found it if it never had a leader, later ones join it. */
+    private Configuration founding(Descriptor unit) {
+        Directory directory = ranks.place().directory(unit.level());
+        boolean founder = unit.term() == 0 && directory != null && directory.isLedBy(local.id());
+        return founder ? Configuration.founding(ranks.members(unit.level()), first(unit)) : Configuration.NONE;
+    }
+
+    private static long first(Descriptor group) {
+        Contact first = group.node(0);
+        return first == null ? Kept.NOBODY : first.id();
     }
 
     /** Is a member of a group from now on, the first or one more. */
@@ -70,10 +81,12 @@ final class Formation {
         }
         List<Contact> contacts = new ArrayList<>();
         Directory directory = ranks.place().directory(1);
-        for (int i = 0; directory != null && i < REFERRED_MAX && directory.size() > 1; i++) {
-            Descriptor group = directory.at(local.dice().nextInt(directory.size()));
-            Contact node = group.node(local.dice().nextInt(Math.max(1, group.nodes().size())));
-            if (node != null && group.group() != local.group() && !contacts.contains(node)) {
+        Descriptor unit = ranks.place().unit(1);
+        for (int i = 0; unit != null && i < REFERRED_MAX; i++) {
+            Contact node = directory != null && directory.size() > 0
+                    ? directory.at(local.dice().nextInt(directory.size())).node(0)
+                    : unit.node(local.dice().nextInt(Math.max(1, unit.nodes().size())));
+            if (node != null && local.roster().find(node.id()) == null && !contacts.contains(node)) {
                 contacts.add(node);
             }
         }
@@ -91,19 +104,45 @@ final class Formation {
         if (local.lifecycle().leaving()) {
             return;
         }
+        decrees.tick();
+        ranks.ask();
         ranks.count();
         for (int level = 0; level <= ranks.highest(); level++) {
             Post post = ranks.at(level);
             if (post == null || !post.leads()) {
-                ranks.drop(level + 1);
-                if (post != null) {
-                    report(post);
-                }
+                follow(level, post);
                 return;
             }
             lead(post);
         }
         reach = ranks.highest();
+    }
+
+    /** Others lead from this level on; or nobody does yet, and this agent may again. */
+    private void follow(int level, @Nullable Post post) {
+        boolean led = post == null || post.election.leader() != Kept.NOBODY;
+        if (led || post.leaderlessNanos() > settings.formation().vanishedNanos()) {
+            ranks.drop(level + 1);
+        }
+        if (post != null) {
+            report(post);
+            orphaned =
+                    level == 0 && post.leaderlessNanos() > settings.formation().orphanNanos() && !ranks.hears();
+            if (orphaned) {
+                adoption();
+            }
+        }
+    }
+
+    /** The group finds no leader: asks those who speak for others whether there is room. The first to answer is joined. */
+    private void adoption() {
+        Descriptor unit = ranks.place().unit(1);
+        Contact node = unit == null || unit.nodes().isEmpty()
+                ? null
+                : unit.nodes().get(local.dice().nextInt(unit.nodes().size()));
+        if (node != null && local.roster().find(node.id()) == null) {
+            local.send(node.address(), new Message.Join(local.self()));
+        }
     }
 
     private void lead(Post post) {
@@ -114,7 +153,7 @@ final class Formation {
         Descriptor above = ranks.place().unit(post.level + 1);
         Post up = ranks.at(post.level + 1);
         if (above != null && (up == null || up.group != above.group())) {
-            ranks.take(post.level + 1, above.group(), post.replaced, Configuration.NONE);
+            ranks.take(post.level + 1, above.group(), post.replaced, founding(above));
         }
         if (post.acts()) {
             decide(post);
@@ -170,7 +209,7 @@ final class Formation {
     // --- reports ---------------------------------------------------------------------------------------------------
 
     private void report(Post post) {
-        Contact leader = post.leader();
+        Contact leader = leader(post);
         if (leader == null) {
             reach = post.level - 1;
             return;
@@ -187,6 +226,21 @@ final class Formation {
                         summary,
                         ranks.place().chainDigest(post.level),
                         directories.digest(post.level, local.id())));
+    }
+
+    /** The leader as far as this agent has heard; else somebody of its group who may have. */
+    private @Nullable Contact leader(Post post) {
+        Contact leader = post.leader();
+        if (leader != null || post.election.configuration().contains(local.id())) {
+            return leader;
+        }
+        Descriptor group = ranks.place().unit(post.level);
+        List<Contact> nodes = group == null ? List.of() : group.nodes();
+        boolean waited = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
+        Contact named = nodes.isEmpty() ? null : nodes.get(waited ? local.dice().nextInt(nodes.size()) : 0);
+        Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
+        Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
+        return chosen == null || chosen.id() == local.id() ? null : chosen;
     }
 
     /** Of this agent alone. */
@@ -223,6 +277,10 @@ final class Formation {
             }
             return;
         }
+        if (!post.leads()) {
+            directories.answer(post, report, from, reach, reply);
+            return;
+        }
         Descriptor self = report.self();
         children(post.level).report(self == null ? from : self.group(), report.summary(), local.nowNanos());
         if (self != null) {
@@ -234,9 +292,6 @@ final class Formation {
     private TreeEvent.@Nullable Reason flaw(@Nullable Post post, TreeMessage.Report report, long from) {
         if (post == null || post.level != report.level()) {
             return TreeEvent.Reason.FOREIGN_GROUP;
-        }
-        if (!post.leads()) {
-            return TreeEvent.Reason.NOT_LEADING;
         }
         Descriptor self = report.self();
         boolean member = post.level == 0
@@ -264,11 +319,29 @@ final class Formation {
             case TreeMessage.Index index -> directories.index(index, from, reply);
             case TreeMessage.Lookup lookup -> directories.lookup(lookup, reply);
             case TreeMessage.Listing listing -> directories.listing(listing, from);
+            case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
+            case TreeMessage.Left left -> left(left, from);
             case TreeMessage.Founding founding -> decrees.receive(founding, from);
             case TreeMessage.Merger merger -> merger(merger, from);
             case TreeMessage.Referral referral -> referred(referral);
             case TreeMessage.Count count -> counted(count, reply);
             case TreeMessage.Counted counted -> {}
+        }
+    }
+
+    /** Somebody knows this agent as a member of a group of its own. */
+    private void asked(TreeMessage.Inquiry inquiry, Reply reply) {
+        if (inquiry.group() != local.group() && !decrees.met(inquiry.group(), reply)) {
+            say(reply, new TreeMessage.Left(inquiry.group()));
+        }
+    }
+
+    private void left(TreeMessage.Left left, long from) {
+        Member member = local.roster().find(from);
+        if (left.group() == local.group() && member != null && member.status().live()) {
+            Member gone = member.with(Status.LEFT);
+            local.believe(gone);
+            local.observe(new Event.MemberChanged(gone, member.status()));
         }
     }
 
@@ -285,10 +358,7 @@ final class Formation {
 
     private void referred(TreeMessage.Referral referral) {
         if (local.group() == 0) {
-            for (Contact contact : referral.contacts()) {
-                local.send(contact.address(), new Message.Join(local.self()));
-                return; // one group is enough; if it is full it refers on
-            }
+            ranks.seek(referral.contacts().stream().map(Contact::address).toList());
         }
     }
 
@@ -300,9 +370,30 @@ final class Formation {
         }
     }
 
-    /** Somebody of another group spoke to this agent. */
-    void met(long group, Reply reply) {
-        decrees.met(group, reply);
+    /** Somebody of another group spoke to this agent: one of the two may not know what became of its own. */
+    void met(DatagramReader datagram, boolean answers, Reply reply) {
+        boolean told = decrees.met(datagram.group(), reply);
+        boolean welcome = !told && local.group() != 0 && welcomes(datagram);
+        if (welcome && orphaned) {
+            orphaned = false;
+            ranks.farewell();
+            local.regroup(datagram.group(), Roster.of(List.of(local.self())));
+            found(0, datagram.group(), Configuration.NONE);
+        } else if (welcome) {
+            say(reply, new TreeMessage.Left(datagram.group())); // another one was quicker
+        } else if (!told && !answers && local.group() != 0 && local.roster().find(datagram.sender()) != null) {
+            say(reply, new TreeMessage.Inquiry(local.group()));
+        }
+    }
+
+    /** Whether the sender counts this agent as a member of its group. */
+    private boolean welcomes(DatagramReader datagram) {
+        for (Message message : datagram.messages()) {
+            if (message instanceof Message.Known known && known.member().id() == local.id()) {
+                return known.member().status().live();
+            }
+        }
+        return false;
     }
 
     /** Goes on to tell what was decreed. */

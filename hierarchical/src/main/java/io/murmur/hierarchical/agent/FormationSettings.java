@@ -14,13 +14,19 @@ import io.murmur.hierarchical.wire.Ids;
  * @param tellings members that are told of a decree in one interval by one agent
  */
 public record FormationSettings(
-        int groupMax, int groupMin, long reportNanos, long vanishedNanos, long orphanNanos, int tellings, int forwards) {
+        int groupMax,
+        int groupMin,
+        long reportNanos,
+        long vanishedNanos,
+        long orphanNanos,
+        int tellings,
+        int forwards) {
     private static final long MILLI = 1_000_000L;
 
     public FormationSettings {
         if (groupMax < 4 || groupMax > Ids.MAX || groupMin < 0 || groupMin > groupMax / 2) {
-            throw new IllegalArgumentException("groups of " + groupMin + " to " + groupMax
-                    + " members: at most " + Ids.MAX + ", and at least twice as many as the least");
+            throw new IllegalArgumentException("groups of " + groupMin + " to " + groupMax + " members: at most "
+                    + Ids.MAX + ", and at least twice as many as the least");
         }
         if (reportNanos < MILLI || vanishedNanos < reportNanos || orphanNanos < reportNanos || tellings < 1) {
             throw new IllegalArgumentException("times of formation: reports are the shortest");

@@ -132,12 +132,15 @@ public final class Hierarchy implements Extension {
 
     @Override
     public void met(DatagramReader datagram, Reply reply) {
-        formation.met(datagram.group(), reply);
+        formation.met(datagram, carries(datagram), reply);
     }
 
     @Override
-    public boolean joins(Message.Join join, Reply reply) {
-        return formation.joins(reply);
+    public boolean joins(DatagramReader datagram, Reply reply) {
+        if (local.group() == 0) {
+            return true; // it looks for a group itself
+        }
+        return datagram.group() != local.group() && formation.joins(reply);
     }
 
     @Override
@@ -161,8 +164,7 @@ public final class Hierarchy implements Extension {
     private void tick() {
         adopt();
         formation.tick();
-        local.schedule(
-                local.dice().jittered(settings.formation().reportNanos()), Timer.token(TICK_TIMER, 0));
+        local.schedule(local.dice().jittered(settings.formation().reportNanos()), Timer.token(TICK_TIMER, 0));
     }
 
     /** The swarm answered this agent, which is a member of some group since. */

@@ -6,6 +6,7 @@ import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.hierarchical.election.ElectionHost;
 import io.murmur.hierarchical.election.ElectionSettings;
 import io.murmur.hierarchical.election.ElectionState;
+import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.ElectionWriter;
@@ -44,7 +45,7 @@ final class Post implements ElectionHost {
             int level,
             long group,
             long replaced,
-            Configuration founding,
+            Kept kept,
             Local local,
             Book book,
             Keeper keeper,
@@ -58,8 +59,7 @@ final class Post implements ElectionHost {
         this.keeper = keeper;
         this.generation = (group & 0xFFFF) << GENERATION_SHIFT;
         this.leaderlessNanos = local.nowNanos();
-        this.election = new Election(
-                group, local.id(), priority, settings, keeper.kept(group, founding), local.dice(), this);
+        this.election = new Election(group, local.id(), priority, settings, kept, local.dice(), this);
         this.election.start(local.nowNanos());
     }
 

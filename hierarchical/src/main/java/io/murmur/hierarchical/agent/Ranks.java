@@ -1,15 +1,21 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ranks implements Post.Book {
     private static final int CONTACTS_MAX = 512;
+    private static final int GIVEN_MAX = 32;
+    private static final int FAREWELLS = 3;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -31,6 +39,10 @@ final class Ranks implements Post.Book {
     /** Members of units above that spoke to this agent; the directories know most of them as well. */
     private final Map<Long, Address> met = new LinkedHashMap<>();
 
+    /** What elections of groups that this agent left must not forget. */
+    private final Map<Long, Kept> given = new LinkedHashMap<>();
+
+    private List<Address> sought = List.of();
     private Place place;
 
     Ranks(Local local, HierarchySettings settings, Keeper keeper, Place place) {
@@ -70,19 +82,92 @@ final class Ranks implements Post.Book {
         return null;
     }
 
-    /** Takes a post, instead of whatever it had at that level and above. */
-    Post take(int level, long group, long replaced, Configuration founding) {
-        drop(level);
+    /** Takes a post, instead of the one it had at that level; those above stay as long as this one may be led. */
+    void take(int level, long group, long replaced, Configuration founding) {
+        Kept kept = given.remove(group);
         Post post = new Post(
-                level, group, replaced, founding, local, this, keeper, settings.election(), settings.priority());
-        posts.add(post);
-        return post;
+                level,
+                group,
+                replaced,
+                kept == null ? keeper.kept(group, founding) : kept,
+                local,
+                this,
+                keeper,
+                settings.election(),
+                settings.priority());
+        if (level < posts.size()) {
+            remember(posts.set(level, post));
+        } else {
+            posts.add(post);
+        }
     }
 
-    /** Gives up all posts from a level on. */
+    /** Looks for a group to be a member of, as an agent does that has just started; these may know one. */
+    void seek(List<Address> contacts) {
+        farewell();
+        drop(0);
+        place = Place.NONE;
+        local.regroup(0, Roster.of(List.of(local.self())));
+        local.enter(Lifecycle.JOINING);
+        sought = List.copyOf(contacts);
+        ask();
+    }
+
+    /** Whether this agent, not being one that votes, knows who leads its group all the same. */
+    boolean hears() {
+        Post post = at(0);
+        Descriptor group = place.unit(0);
+        Contact leader = group == null ? null : group.node(0);
+        Member member = leader == null ? null : local.roster().find(leader.id());
+        return post != null
+                && !post.election.configuration().contains(local.id())
+                && member != null
+                && member.status().live();
+    }
+
+    /** Tells some of its group that it is a member no more; they tell the others. */
+    void farewell() {
+        Post post = at(0);
+        Contact leader = post == null ? null : post.leader();
+        if (leader != null) {
+            farewell(leader.address());
+        }
+        for (int i = 0; i < FAREWELLS; i++) {
+            Member mate = local.randomPeer();
+            if (mate != null) {
+                farewell(mate.address());
+            }
+        }
+    }
+
+    private void farewell(Address to) {
+        DatagramWriter datagram = local.open(to);
+        datagram.update(local.self().with(Status.LEFT), local.id());
+        local.send(to, datagram);
+    }
+
+    /** Asks those who may know a group again, as long as none has answered. */
+    void ask() {
+        if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && !sought.isEmpty()) {
+            Address contact = sought.get(local.dice().nextInt(sought.size()));
+            local.send(contact, new Message.Join(local.self()));
+        }
+    }
+
+    /** Gives up all posts from a level on: whoever leads there hands over. */
     void drop(int level) {
         while (posts.size() > level) {
-            posts.removeLast();
+            Post post = posts.removeLast();
+            post.election.leave(local.nowNanos());
+            remember(post);
+        }
+    }
+
+    /** An agent may come back to a group, and must not vote there twice. */
+    private void remember(Post post) {
+        given.put(post.group, post.election.kept());
+        if (given.size() > GIVEN_MAX) {
+            given.remove(given.keySet().iterator().next());
         }
     }
 

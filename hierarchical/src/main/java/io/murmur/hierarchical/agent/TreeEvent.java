@@ -37,8 +37,6 @@ public sealed interface TreeEvent extends Event.Extended {
         FOREIGN_GROUP,
         /** The sender does not lead the group. */
         NOT_THE_LEADER,
-        /** This agent does not lead the group. */
-        NOT_LEADING,
         /** The sender is no member of the group. */
         STRANGER,
         /** Its numbers cannot be true together. */

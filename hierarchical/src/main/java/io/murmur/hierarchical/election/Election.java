@@ -142,4 +142,9 @@ public final class Election {
     public Configuration configuration() {
         return seat.configuration();
     }
+
+    /** What its host keeps of it, to be given back when this member takes its seat again. */
+    public Kept kept() {
+        return seat.kept();
+    }
 }

@@ -156,9 +156,11 @@ final class Poll {
                 .orElseGet(silent::getFirst);
     }
 
+    /** By dice: were it always the first ones, a group in which these are gone would never find a leader. */
     private Optional<Long> fresh(List<Long> members, LongPredicate which) {
-        return members.stream()
+        List<Long> fresh = members.stream()
                 .filter(member -> !relays.contains(member) && which.test(member))
-                .findFirst();
+                .toList();
+        return fresh.isEmpty() ? Optional.empty() : Optional.of(fresh.get(seat.dice.nextInt(fresh.size())));
     }
 }

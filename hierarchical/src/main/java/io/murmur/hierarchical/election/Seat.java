@@ -61,6 +61,10 @@ final class Seat {
         enter(new Follower(this));
     }
 
+    Kept kept() {
+        return new Kept(term, vote, configuration, abstains);
+    }
+
     long term() {
         return term;
     }

@@ -64,6 +64,16 @@ public final class Directory {
         return index < 0 ? null : groups[index];
     }
 
+    /** Whether that agent leads one of the groups. */
+    public boolean isLedBy(long id) {
+        for (Descriptor group : groups) {
+            if (group.numberOf(id) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** 64 bits that stand for everything in it. */
     public long digest() {
         return digest;

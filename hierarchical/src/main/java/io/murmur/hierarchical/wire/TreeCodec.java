@@ -29,6 +29,8 @@ public final class TreeCodec {
     private static final int REFERRAL = 8;
     private static final int COUNT = 9;
     private static final int COUNTED = 10;
+    private static final int INQUIRY = 11;
+    private static final int LEFT = 12;
 
     private TreeCodec() {}
 
@@ -61,8 +63,9 @@ public final class TreeCodec {
                 to.put((byte) MERGER).putLong(merger.group()).putLong(merger.term());
                 descriptor(to, merger.into());
             }
-            case TreeMessage.Referral referral ->
-                contacts(to.put((byte) REFERRAL), referral.contacts());
+            case TreeMessage.Referral referral -> contacts(to.put((byte) REFERRAL), referral.contacts());
+            case TreeMessage.Inquiry inquiry -> to.put((byte) INQUIRY).putLong(inquiry.group());
+            case TreeMessage.Left left -> to.put((byte) LEFT).putLong(left.group());
             case TreeMessage.Count count -> to.put((byte) COUNT).putInt(count.number());
             case TreeMessage.Counted counted -> {
                 to.put((byte) COUNTED).putInt(counted.number()).put((byte) counted.reach());
@@ -79,7 +82,9 @@ public final class TreeCodec {
         int room = BYTES_MAX - 12;
         int count = 0;
         while (from + count < groups.size() && count < 255) {
-            room -= DESCRIPTOR_BYTES + 1 + Contact.BYTES * groups.get(from + count).nodes().size();
+            room -= DESCRIPTOR_BYTES
+                    + 1
+                    + Contact.BYTES * groups.get(from + count).nodes().size();
             if (room < 0) {
                 break;
             }
@@ -131,9 +136,7 @@ public final class TreeCodec {
 
     private static void summary(ByteBuffer to, Summary summary) {
         to.putInt(summary.live()).putInt(summary.groups()).putLong(summary.root());
-        to.putInt(summary.holders())
-                .putShort((short) summary.loadPermille())
-                .putLong(summary.asOfMillis());
+        to.putInt(summary.holders()).putShort((short) summary.loadPermille()).putLong(summary.asOfMillis());
     }
 
     // --- reading ---------------------------------------------------------------------------------------------------
@@ -160,6 +163,8 @@ public final class TreeCodec {
             case FOUNDING -> readFounding(from);
             case MERGER -> new TreeMessage.Merger(from.getLong(), from.getLong(), readDescriptor(from));
             case REFERRAL -> new TreeMessage.Referral(readContacts(from, TreeMessage.CONTACTS_MAX));
+            case INQUIRY -> new TreeMessage.Inquiry(from.getLong());
+            case LEFT -> new TreeMessage.Left(from.getLong());
             case COUNT -> new TreeMessage.Count(from.getInt());
             case COUNTED -> new TreeMessage.Counted(from.getInt(), from.get(), readSummary(from));
             default -> null;

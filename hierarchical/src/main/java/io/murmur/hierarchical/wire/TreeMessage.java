@@ -69,6 +69,12 @@ public sealed interface TreeMessage {
     /** A leader's decree: the members of its group join another one of the same level, and theirs is no more. */
     record Merger(long group, long term, Descriptor into) implements TreeMessage {}
 
+    /** "What became of this group? I am still a member of it." */
+    record Inquiry(long group) implements TreeMessage {}
+
+    /** "I am no member of this group any more." */
+    record Left(long group) implements TreeMessage {}
+
     /** "Join there instead"; the first is the best. */
     record Referral(List<Contact> contacts) implements TreeMessage {}
 

@@ -1,6 +1,9 @@
 package io.murmur.sim.engine;
 
+import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.hierarchical.agent.Keeper;
+import io.murmur.hierarchical.tree.Place;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
@@ -175,10 +178,18 @@ public final class Swarm implements AutoCloseable {
             lastVersion = before.lastVersion();
         }
         Roster alone = Roster.of(List.of(population.member(index, incarnation)));
-        settle(partition, placeOf(index), incarnation, lastVersion, alone, state, Extension.Factory.NONE);
+        settle(partition, placeOf(index), incarnation, lastVersion, alone, state, newcomer());
         List<Address> addresses = new ArrayList<>();
         seeds.forEach(seed -> addresses.add(Population.address(seed)));
         command(index, agent -> agent.start(nowNanos(), addresses));
+    }
+
+    /** Of an agent that knows nothing of the tree yet. */
+    private Extension.Factory newcomer() {
+        HierarchySettings hierarchy = plan.hierarchy();
+        return hierarchy == null
+                ? Extension.Factory.NONE
+                : local -> new Hierarchy(local, hierarchy, Place.NONE, Keeper.FORGETFUL);
     }
 
     private void command(int index, Consumer<Agent> deed) {

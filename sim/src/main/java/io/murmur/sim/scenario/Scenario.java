@@ -38,7 +38,7 @@ public record Scenario(
 
     private static final int FANOUT_USUAL = 3;
     /** After which a formed tree is quiet. */
-    private static final int SETTLE_ROUNDS = 80;
+    private static final int SETTLE_ROUNDS = 30;
     /** Between two comparisons of states, where news comes along the tree. */
     private static final long QUIET_NANOS = 8_000_000_000L;
 

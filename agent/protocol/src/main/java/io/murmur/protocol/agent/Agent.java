@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * on its {@link Host}, made before the call returns. Calls must not overlap.
  */
 public final class Agent {
+    /** Seeds asked at a time; where there are groups, one: nobody is to be taken for a member of two. */
+    private static final int SEEDS_ASKED = 3;
+
     private final Local local;
     private final Settings settings;
     private final Membership membership;
@@ -61,8 +64,9 @@ public final class Agent {
                 new HybridClock(identity.lastVersion(), settings.gossip().driftNanosMax() / 1_000_000);
         Dice dice = new Dice(identity.seed());
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
-        this.membership = new Membership(local, settings.membership());
         this.extension = extension.of(local);
+        this.membership =
+                new Membership(local, settings.membership(), this.extension == Extension.NONE ? SEEDS_ASKED : 1);
         this.gossip = new Gossip(local, settings.gossip(), membership, this.extension);
         this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }
@@ -125,7 +129,7 @@ public final class Agent {
             local.regroup(datagram.group(), local.roster());
             local.state(local.state().carried(Scope.GROUP));
         }
-        return datagram.group() == local.group();
+        return datagram.group() == local.group() && (local.group() != 0 || extension == Extension.NONE);
     }
 
     private static boolean welcomes(DatagramReader datagram) {
@@ -160,7 +164,7 @@ public final class Agent {
             case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
             case Message.Chunk chunk -> gossip.contents().take(chunk, reply);
             case Message.Join join -> {
-                if (near(datagram) || !extension.joins(join, reply)) {
+                if (!extension.joins(datagram, reply)) {
                     membership.welcome(join, reply);
                 }
             }
@@ -308,6 +312,11 @@ public final class Agent {
     /** The entries of {@link Scope#AGENT}. */
     public State home() {
         return writes.home();
+    }
+
+    /** The protocol that extends this one. */
+    public Extension extension() {
+        return extension;
     }
 
     public Roster roster() {

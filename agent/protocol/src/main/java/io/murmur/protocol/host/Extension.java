@@ -4,7 +4,6 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramReader;
-import io.murmur.protocol.wire.Message;
 import java.util.List;
 
 /**
@@ -51,8 +50,8 @@ public interface Extension {
         return false;
     }
 
-    /** Somebody who is not of this group asks to be a member of it: whether this protocol has answered. */
-    default boolean joins(Message.Join join, Reply reply) {
+    /** Somebody asks to be a member of this agent's group: whether it was sent elsewhere. */
+    default boolean joins(DatagramReader datagram, Reply reply) {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package io.murmur.protocol.membership;
 
+import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.wire.DatagramWriter;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
  * <p>Most agents have nothing to tell most of the time; they hold the shared empty list.
  */
 final class Claims {
+    private final Local local;
     private List<Claim> claims = List.of();
     private int cursor;
 
@@ -24,6 +26,10 @@ final class Claims {
             this.member = member;
             this.source = source;
         }
+    }
+
+    Claims(Local local) {
+        this.local = local;
     }
 
     void add(Member member, long source) {
@@ -50,6 +56,7 @@ final class Claims {
 
     /** Appends claims in turn, as many as fit {@code bytesMax}. */
     void fill(DatagramWriter datagram, int bytesMax) {
+        forget();
         int roomLeft = datagram.room() - bytesMax;
         for (int i = 0; i < claims.size(); i++) {
             Claim claim = claims.get(cursor % claims.size());
@@ -59,6 +66,13 @@ final class Claims {
             }
             claim.told++;
             cursor = (cursor + 1) % claims.size();
+        }
+    }
+
+    /** Whoever is not in the roster is of another group by now, and of no concern to this one. */
+    private void forget() {
+        if (!claims.isEmpty()) {
+            claims.removeIf(claim -> local.roster().find(claim.member.id()) == null);
         }
     }
 

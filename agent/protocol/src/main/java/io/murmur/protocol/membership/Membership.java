@@ -31,7 +31,7 @@ public final class Membership implements Piggyback {
 
     private final Local local;
     private final MembershipSettings settings;
-    private final Claims claims = new Claims();
+    private final Claims claims;
     private final Suspicions suspicions = new Suspicions();
     private final Prober prober;
     private final Reunion reunion;
@@ -39,12 +39,16 @@ public final class Membership implements Piggyback {
     private long suspicionDueNanos = Long.MAX_VALUE;
     private long comparedNanos = Long.MIN_VALUE / 2;
 
-    public Membership(Local local, MembershipSettings settings) {
+    /**
+     * @param seedsAsked how many seeds are asked for the swarm at a time
+     */
+    public Membership(Local local, MembershipSettings settings, int seedsAsked) {
         this.local = local;
         this.settings = settings;
+        this.claims = new Claims(local);
         Awareness awareness = new Awareness(local, settings.awarenessMax());
         this.prober = new Prober(local, settings, awareness, claims, this::suspect);
-        this.reunion = new Reunion(local, settings);
+        this.reunion = new Reunion(local, settings, seedsAsked);
     }
 
     /** Begins to probe, and to look for the swarm. */
@@ -161,7 +165,9 @@ public final class Membership implements Piggyback {
         }
         suspicionDueNanos = Long.MAX_VALUE;
         for (Suspicion suspicion : suspicions.due(local.nowNanos())) {
-            believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
+            if (local.roster().find(suspicion.member.id()) != null) {
+                believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
+            }
         }
         await(suspicions.earliestNanos());
     }

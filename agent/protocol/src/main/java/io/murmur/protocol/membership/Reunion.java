@@ -17,10 +17,9 @@ import java.util.List;
  * sides meet again, without anybody's help.
  */
 public final class Reunion {
-    private static final int SEEDS_ASKED = 3;
-
     private final Local local;
     private final MembershipSettings settings;
+    private final int seedsAsked;
     private List<Address> seeds = List.of();
     private List<Grave> graves = List.of();
     private long turn;
@@ -29,9 +28,10 @@ public final class Reunion {
     /** A member that is gone, and since when it counts as gone here. */
     private record Grave(long id, long sinceNanos) {}
 
-    Reunion(Local local, MembershipSettings settings) {
+    Reunion(Local local, MembershipSettings settings, int seedsAsked) {
         this.local = local;
         this.settings = settings;
+        this.seedsAsked = seedsAsked;
     }
 
     /** Where to look for the swarm; a host that resolves names may tell again at any time. */
@@ -58,7 +58,7 @@ public final class Reunion {
             return;
         }
         int first = local.dice().nextInt(seeds.size());
-        for (int i = 0; i < Math.min(SEEDS_ASKED, seeds.size()); i++) {
+        for (int i = 0; i < Math.min(seedsAsked, seeds.size()); i++) {
             ask(seeds.get((first + i) % seeds.size()));
         }
         long delay = settings.joinRetryNanos() << Math.min(attempts++, 10);
