@@ -37,8 +37,8 @@ final class Decrees {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final int timer;
-    private final ArrayDeque<Telling> tellings = new ArrayDeque<>();
-    private final Map<Long, List<TreeMessage>> ended = new LinkedHashMap<>();
+    private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
+    private Map<Long, List<TreeMessage>> ended = Map.of();
     private boolean planned;
     private TreeMessage.@Nullable Founding unlisted;
     private long unlistedNanos;
@@ -301,6 +301,9 @@ final class Decrees {
     private void remember(long group, List<TreeMessage> decrees) {
         List<TreeMessage> known = new ArrayList<>(ended.getOrDefault(group, List.of()));
         decrees.stream().filter(decree -> !known.contains(decree)).forEach(known::add);
+        if (ended.isEmpty()) {
+            ended = new LinkedHashMap<>();
+        }
         ended.put(group, List.copyOf(known));
         if (ended.size() > REMEMBERED_MAX) {
             ended.remove(ended.keySet().iterator().next());

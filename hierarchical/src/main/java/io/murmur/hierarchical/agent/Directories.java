@@ -91,7 +91,7 @@ final class Directories {
         }
         Descriptor held = directory.find(group.group());
         if (held == null || group.isAfter(held)) {
-            ranks.place(ranks.place().with(directory.with(group)));
+            ranks.place(ranks.place().with(directory.with(ranks.shared(group))));
             local.observe(new TreeEvent.Listed(level, group.group(), held == null));
         }
         if (replaced != 0) {
@@ -226,7 +226,7 @@ final class Directories {
             return false;
         }
         if (known == null || known.group() != unit.group() || unit.isAfter(known)) {
-            place = place.with(unit);
+            place = place.with(ranks.shared(unit));
         }
         ranks.place(place.top() > above.height() ? place.upTo(above.height()) : place);
         return true;
@@ -260,7 +260,7 @@ final class Directories {
         for (Descriptor group : listing.groups()) {
             Descriptor held = directory.find(group.group());
             if (group.level() == listing.level() - 1 && (held == null || group.isAfter(held))) {
-                directory = directory.with(group);
+                directory = directory.with(ranks.shared(group));
             }
         }
         ranks.place(ranks.place().with(directory));

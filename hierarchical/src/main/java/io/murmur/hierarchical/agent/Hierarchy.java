@@ -48,11 +48,12 @@ public final class Hierarchy implements Extension {
      *
      * @param place what it knows of the tree from the start, or {@link Place#NONE}
      * @param keeper where its host keeps what elections must not forget
+     * @param sharing how it shares what it knows with other agents of its host
      */
-    public Hierarchy(Local local, HierarchySettings settings, Place place, Keeper keeper) {
+    public Hierarchy(Local local, HierarchySettings settings, Place place, Keeper keeper, Sharing sharing) {
         this.local = local;
         this.settings = settings;
-        this.ranks = new Ranks(local, settings, keeper, place);
+        this.ranks = new Ranks(local, settings, keeper, sharing, place);
         this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
         this.announcements = new Announcements(local, settings.spread(), ANNOUNCE_TIMER);
     }

@@ -31,6 +31,7 @@ final class Post implements ElectionHost {
     private final Local local;
     private final Book book;
     private final Keeper keeper;
+    private final Sharing sharing;
     private final long generation;
     /** Since when nobody is known to lead. */
     private long leaderlessNanos;
@@ -49,6 +50,7 @@ final class Post implements ElectionHost {
             Local local,
             Book book,
             Keeper keeper,
+            Sharing sharing,
             ElectionSettings settings,
             int priority) {
         this.level = level;
@@ -57,6 +59,7 @@ final class Post implements ElectionHost {
         this.local = local;
         this.book = book;
         this.keeper = keeper;
+        this.sharing = sharing;
         this.generation = (group & 0xFFFF) << GENERATION_SHIFT;
         this.leaderlessNanos = local.nowNanos();
         this.election = new Election(group, local.id(), priority, settings, kept, local.dice(), this);
@@ -105,6 +108,11 @@ final class Post implements ElectionHost {
     @Override
     public void schedule(long delayNanos, long token) {
         local.schedule(delayNanos, Timer.token(Timer.EXTENSION + level, token ^ generation));
+    }
+
+    @Override
+    public Configuration shared(Configuration configuration) {
+        return sharing.shared(configuration);
     }
 
     @Override

@@ -35,20 +35,22 @@ final class Ranks implements Post.Book {
     private final Local local;
     private final HierarchySettings settings;
     private final Keeper keeper;
+    private final Sharing sharing;
     private final List<Post> posts = new ArrayList<>(1);
     /** Members of units above that spoke to this agent; the directories know most of them as well. */
-    private final Map<Long, Address> met = new LinkedHashMap<>();
+    private Map<Long, Address> met = Map.of();
 
     /** What elections of groups that this agent left must not forget. */
-    private final Map<Long, Kept> given = new LinkedHashMap<>();
+    private Map<Long, Kept> given = Map.of();
 
     private List<Address> sought = List.of();
     private Place place;
 
-    Ranks(Local local, HierarchySettings settings, Keeper keeper, Place place) {
+    Ranks(Local local, HierarchySettings settings, Keeper keeper, Sharing sharing, Place place) {
         this.local = local;
         this.settings = settings;
         this.keeper = keeper;
+        this.sharing = sharing;
         this.place = place;
     }
 
@@ -57,7 +59,12 @@ final class Ranks implements Post.Book {
     }
 
     void place(Place next) {
-        place = next;
+        place = sharing.shared(next);
+    }
+
+    /** The same descriptor, held once. */
+    Descriptor shared(Descriptor group) {
+        return sharing.shared(group);
     }
 
     /** The post at a level, or null. */
@@ -84,15 +91,16 @@ final class Ranks implements Post.Book {
 
     /** Takes a post, instead of the one it had at that level; those above stay as long as this one may be led. */
     void take(int level, long group, long replaced, Configuration founding) {
-        Kept kept = given.remove(group);
+        Kept kept = given.get(group);
         Post post = new Post(
                 level,
                 group,
                 replaced,
-                kept == null ? keeper.kept(group, founding) : kept,
+                kept == null ? keeper.kept(group, sharing.shared(founding)) : kept,
                 local,
                 this,
                 keeper,
+                sharing,
                 settings.election(),
                 settings.priority());
         if (level < posts.size()) {
@@ -165,6 +173,10 @@ final class Ranks implements Post.Book {
 
     /** An agent may come back to a group, and must not vote there twice. */
     private void remember(Post post) {
+        if (given.isEmpty()) {
+            given = new LinkedHashMap<>();
+        }
+        given.remove(post.group);
         given.put(post.group, post.election.kept());
         if (given.size() > GIVEN_MAX) {
             given.remove(given.keySet().iterator().next());
@@ -176,7 +188,7 @@ final class Ranks implements Post.Book {
         for (Post post : posts) {
             Ids members = members(post.level);
             if (members.size() > 0) {
-                post.election.members(local.nowNanos(), members);
+                post.election.members(local.nowNanos(), sharing.shared(members));
             }
         }
     }
@@ -232,6 +244,9 @@ final class Ranks implements Post.Book {
     /** Somebody of a unit above spoke to this agent. */
     void meet(long id, Address address) {
         if (posts.size() > 1) {
+            if (met.isEmpty()) {
+                met = new LinkedHashMap<>();
+            }
             met.put(id, address);
             if (met.size() > CONTACTS_MAX) {
                 met.remove(met.keySet().iterator().next());

@@ -104,7 +104,7 @@ final class Allegiance {
             deputies = deputies.without(leader);
             seat.host.observe(new ElectionEvent.Followed(seat.term(), leader));
         }
-        if (heartbeat.deputies().size() > 0) {
+        if (heartbeat.deputies().size() > 0 && !heartbeat.deputies().equals(deputies)) {
             deputies = heartbeat.deputies();
         }
         Configuration theirs = new Configuration(heartbeat.stamp(), heartbeat.members());

@@ -29,6 +29,11 @@ public interface ElectionHost {
     /** Keeps the configuration instead of the one before, as durably. */
     void keep(Configuration configuration);
 
+    /** A configuration that equals the given one and is to be held instead: a host of many members holds it once. */
+    default Configuration shared(Configuration configuration) {
+        return configuration;
+    }
+
     /** Tells an observer what the election did. */
     void observe(ElectionEvent event);
 }

@@ -150,7 +150,7 @@ final class Seat {
     // --- what must not be forgotten --------------------------------------------------------------------------------
 
     void configure(Configuration next) {
-        configuration = next;
+        configuration = host.shared(next);
         host.keep(next);
         host.observe(new ElectionEvent.Configured(next));
     }

@@ -47,6 +47,11 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
         return -1;
     }
 
+    @Override
+    public int hashCode() {
+        return Long.hashCode(fingerprint());
+    }
+
     /** 64 bits that stand for this descriptor in a directory's digest. */
     public long fingerprint() {
         return Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));

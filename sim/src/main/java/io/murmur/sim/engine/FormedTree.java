@@ -3,6 +3,7 @@ package io.murmur.sim.engine;
 import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.hierarchical.agent.Keeper;
+import io.murmur.hierarchical.agent.Sharing;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -22,15 +23,17 @@ final class FormedTree {
 
     private final Population population;
     private final HierarchySettings settings;
+    private final Sharing sharing;
     private final int agents;
     private final int groups;
     private final int zones;
     private final List<Roster> rosters = new ArrayList<>();
     private final List<List<Place>> places = new ArrayList<>();
 
-    FormedTree(Population population, HierarchySettings settings, int agents) {
+    FormedTree(Population population, HierarchySettings settings, Sharing sharing, int agents) {
         this.population = population;
         this.settings = settings;
+        this.sharing = sharing;
         this.agents = agents;
         this.groups = (agents + MEMBERS - 1) / MEMBERS;
         this.zones = groups == 1 ? 0 : (groups + MEMBERS - 1) / MEMBERS;
@@ -137,7 +140,7 @@ final class FormedTree {
         List<Place> known = places.get(group);
         int rank = rank(index - first(group), group);
         Place place = known.get(Math.min(rank, known.size() - 1));
-        return local -> new Hierarchy(local, settings, place, Keeper.FORGETFUL);
+        return local -> new Hierarchy(local, settings, place, Keeper.FORGETFUL, sharing);
     }
 
     private int rank(int number, int group) {

@@ -3,6 +3,7 @@ package io.murmur.sim.engine;
 import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.hierarchical.agent.Keeper;
+import io.murmur.hierarchical.agent.Sharing;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
@@ -41,6 +42,7 @@ public final class Swarm implements AutoCloseable {
     private final Crew crew;
     private final Timing timing;
     private final Seals seals;
+    private final Sharing sharing = new SharedKnowledge();
     private final State empty;
     private boolean whole = true;
     private long disturbed;
@@ -84,7 +86,7 @@ public final class Swarm implements AutoCloseable {
             return;
         }
         HierarchySettings hierarchy = plan.hierarchy();
-        FormedTree tree = hierarchy == null ? null : new FormedTree(population, hierarchy, plan.agents());
+        FormedTree tree = hierarchy == null ? null : new FormedTree(population, hierarchy, sharing, plan.agents());
         Roster everybody = tree == null ? population.roster(0, plan.agents()) : Roster.empty();
         timing.command();
         crew.each(partition -> {
@@ -189,7 +191,7 @@ public final class Swarm implements AutoCloseable {
         HierarchySettings hierarchy = plan.hierarchy();
         return hierarchy == null
                 ? Extension.Factory.NONE
-                : local -> new Hierarchy(local, hierarchy, Place.NONE, Keeper.FORGETFUL);
+                : local -> new Hierarchy(local, hierarchy, Place.NONE, Keeper.FORGETFUL, sharing);
     }
 
     private void command(int index, Consumer<Agent> deed) {

@@ -1,0 +1,138 @@
+package io.murmur.hierarchical.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Summary;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.Bytes;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is said of the tree is read as it was written, and nothing else is read at all. */
+class TreeCodecProperties {
+    private static Arbitrary<Long> ids() {
+        return Arbitraries.longs().filter(id -> id != 0);
+    }
+
+    private static Arbitrary<Integer> levels() {
+        return Arbitraries.integers().between(0, Descriptor.LEVEL_MAX);
+    }
+
+    private static Arbitrary<Contact> contacts() {
+        Arbitrary<Address> addresses = Combinators.combine(
+                        Arbitraries.longs(),
+                        Arbitraries.longs(),
+                        Arbitraries.integers().between(0, 0xFFFF))
+                .as(Address::new);
+        return Combinators.combine(ids(), addresses).as(Contact::new);
+    }
+
+    private static Arbitrary<Descriptor> descriptors(int nodes) {
+        return Combinators.combine(
+                        ids(),
+                        levels(),
+                        Arbitraries.longs().greaterOrEqual(0),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        contacts().list().ofMaxSize(nodes))
+                .as(Descriptor::new);
+    }
+
+    private static Arbitrary<Summary> summaries() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1 << 20),
+                        Arbitraries.integers().between(0, 1 << 20),
+                        Arbitraries.longs(),
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.integers().between(0, Summary.LOAD_MAX),
+                        Arbitraries.longs())
+                .as((live, groups, root, share, load, asOf) ->
+                        new Summary(live, groups, root, (int) (share * live), load, asOf));
+    }
+
+    private static Arbitrary<List<Long>> longs() {
+        return Arbitraries.longs().list().ofMaxSize(TreeMessage.INDEX_MAX);
+    }
+
+    @Provide
+    Arbitrary<TreeMessage> messages() {
+        Arbitrary<Descriptor> descriptors = descriptors(Descriptor.NODES_MAX);
+        Arbitrary<Ids> members = ids().list()
+                .uniqueElements()
+                .ofMaxSize(100)
+                .map(ids -> Ids.of(ids.stream().mapToLong(i -> i).toArray()));
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(
+                                levels(),
+                                ids(),
+                                Arbitraries.longs(),
+                                descriptors.injectNull(0.3),
+                                summaries(),
+                                Arbitraries.longs(),
+                                Arbitraries.longs())
+                        .as(TreeMessage.Report::new),
+                Combinators.combine(levels(), Arbitraries.integers().between(-1, Descriptor.LEVEL_MAX), descriptors)
+                        .as(TreeMessage.Above::new),
+                Combinators.combine(levels(), ids(), longs()).as(TreeMessage.Index::new),
+                Combinators.combine(levels(), ids(), longs()).as(TreeMessage.Lookup::new),
+                Combinators.combine(levels(), ids(), descriptors.list().ofMaxSize(2))
+                        .as(TreeMessage.Listing::new),
+                Combinators.combine(
+                                levels(),
+                                ids(),
+                                Arbitraries.longs().greaterOrEqual(0),
+                                ids(),
+                                members,
+                                ids(),
+                                descriptors(4))
+                        .as(TreeMessage.Founding::new),
+                Combinators.combine(ids(), Arbitraries.longs().greaterOrEqual(0), descriptors)
+                        .as(TreeMessage.Merger::new),
+                ids().map(TreeMessage.Inquiry::new),
+                ids().map(TreeMessage.Left::new),
+                contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX).map(TreeMessage.Referral::new),
+                Arbitraries.integers().map(TreeMessage.Count::new),
+                Combinators.combine(
+                                Arbitraries.integers(),
+                                Arbitraries.integers().between(-1, Descriptor.LEVEL_MAX),
+                                summaries())
+                        .as(TreeMessage.Counted::new)));
+    }
+
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void readsWhatWasWritten(@ForAll("messages") TreeMessage message) {
+        Bytes bytes = TreeCodec.write(message);
+        assertEquals(message, TreeCodec.read(bytes));
+        assertTrue(bytes.length() <= TreeCodec.BYTES_MAX);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void refusesEveryTruncationAndEverySurplus(@ForAll("messages") TreeMessage message) {
+        byte[] bytes = TreeCodec.write(message).toArray();
+        for (int length = 0; length < bytes.length; length++) {
+            assertNull(TreeCodec.read(Bytes.of(Arrays.copyOf(bytes, length))), "cut to " + length);
+        }
+        assertNull(TreeCodec.read(Bytes.of(Arrays.copyOf(bytes, bytes.length + 1))));
+    }
+
+    @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+    void readsMutatedBytesAsWhatTheySayOrNotAtAll(
+            @ForAll("messages") TreeMessage message, @ForAll List<Integer> places, @ForAll byte with) {
+        byte[] bytes = TreeCodec.write(message).toArray();
+        places.forEach(place -> bytes[Math.floorMod(place, bytes.length)] ^= with);
+        TreeMessage read = TreeCodec.read(Bytes.of(bytes));
+        if (read != null) {
+            assertEquals(Bytes.of(bytes), TreeCodec.write(read), "one encoding for each message");
+        }
+    }
+}
