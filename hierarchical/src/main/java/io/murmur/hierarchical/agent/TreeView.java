@@ -25,7 +25,8 @@ public record TreeView(Place place, List<Seat> seats, int reach) {
      * An agent's part in one group.
      *
      * @param leader its id, or 0 if nobody is known to lead
-     * @param acts whether the agent may act as leader at this moment
+     * @param actsUntilNanos until when the agent may act as leader, if its lease is not renewed; {@link Long#MIN_VALUE}
+     *     where it may not. Whoever looks later must compare it with the same clock
      * @param summary of all agents below, if the agent leads; else {@link Summary#NONE}
      */
     public record Seat(
@@ -34,10 +35,15 @@ public record TreeView(Place place, List<Seat> seats, int reach) {
             ElectionState state,
             long term,
             long leader,
-            boolean acts,
+            long actsUntilNanos,
             Ids deputies,
             int members,
-            Summary summary) {}
+            Summary summary) {
+        /** Whether the agent may act as leader at a moment. */
+        public boolean acts(long nowNanos) {
+            return nowNanos < actsUntilNanos;
+        }
+    }
 
     /** Whether the agent hears of no leader of the highest unit. */
     public boolean cutOff() {
@@ -61,7 +67,7 @@ public record TreeView(Place place, List<Seat> seats, int reach) {
                         post.election.state(),
                         post.election.term(),
                         post.election.leader(),
-                        post.acts(),
+                        post.election.actsUntilNanos(),
                         post.election.deputies(),
                         ranks.size(level),
                         leads ? formation.summary(level) : Summary.NONE));

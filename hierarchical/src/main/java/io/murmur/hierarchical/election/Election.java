@@ -124,6 +124,11 @@ public final class Election {
         return seat.role() instanceof Leader leader && leader.acts(nowNanos);
     }
 
+    /** When what {@link #acts} says ends, unless the lease is renewed; {@link Long#MIN_VALUE} where it does not act. */
+    public long actsUntilNanos() {
+        return seat.role() instanceof Leader leader ? leader.actsUntilNanos() : Long.MIN_VALUE;
+    }
+
     /** 0..{@link ElectionMessage#TERM_MAX}. */
     public long term() {
         return seat.term();

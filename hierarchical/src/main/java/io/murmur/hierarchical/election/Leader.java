@@ -47,7 +47,11 @@ final class Leader implements Role {
     }
 
     boolean acts(long nowNanos) {
-        return leased && nowNanos < endNanos();
+        return nowNanos < actsUntilNanos();
+    }
+
+    long actsUntilNanos() {
+        return leased ? endNanos() : Long.MIN_VALUE;
     }
 
     /** When the majority's lease is over; before the first one, when there is no more hope of it. */

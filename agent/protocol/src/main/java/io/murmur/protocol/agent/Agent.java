@@ -66,7 +66,7 @@ public final class Agent {
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.extension = extension.of(local);
         this.membership =
-                new Membership(local, settings.membership(), this.extension == Extension.NONE ? SEEDS_ASKED : 1);
+                new Membership(local, settings.membership(), this.extension.equals(Extension.NONE) ? SEEDS_ASKED : 1);
         this.gossip = new Gossip(local, settings.gossip(), membership, this.extension);
         this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }
@@ -129,7 +129,7 @@ public final class Agent {
             local.regroup(datagram.group(), local.roster());
             local.state(local.state().carried(Scope.GROUP));
         }
-        return datagram.group() == local.group() && (local.group() != 0 || extension == Extension.NONE);
+        return datagram.group() == local.group() && (local.group() != 0 || extension.equals(Extension.NONE));
     }
 
     private static boolean welcomes(DatagramReader datagram) {
