@@ -90,6 +90,17 @@ class ElectionLeaseTest {
     }
 
     @Test
+    void anAcknowledgementOfAnEarlierRoundProlongsNothing() {
+        long sentNanos = nowNanos;
+        beat();
+        for (long from = 2; from <= 12; from++) {
+            leader.receive(nowNanos, from, new ElectionMessage.HeartbeatAck(GROUP, 1, 1, new Stamp(1, 1), 50));
+        }
+        assertTrue(leader.acts(nowNanos));
+        assertFalse(leader.acts(sentNanos + SETTINGS.actingNanos()));
+    }
+
+    @Test
     void whatIsSentAgainThroughAnotherRelayCountsFromTheRoundsBeginning() {
         int before = heartbeats().size();
         long sentNanos = nowNanos;

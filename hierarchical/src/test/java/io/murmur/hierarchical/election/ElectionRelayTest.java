@@ -89,16 +89,31 @@ class ElectionRelayTest {
 
     @Test
     void answersForThoseWhoAcknowledgedWhenTheTimeToCollectIsOverAndForTheOthersLater() {
-        asked(7);
+        relay.receive(nowNanos, 2, heartbeat(new Slice(2, 0b111, 0), 7, Ids.NONE));
         long collected = desk.planned.getFirst();
         relay.receive(nowNanos, 4, ack(3, 7));
         desk.clear();
         nowNanos += SETTINGS.collectNanos();
         relay.fire(nowNanos, collected);
         assertEquals(List.of(acks(7, of(0), of(3))), desk.sent);
-        desk.clear();
         relay.receive(nowNanos, 3, ack(3, 7));
+        long late = desk.token();
+        desk.clear();
+        nowNanos += SETTINGS.collectNanos();
+        relay.fire(nowNanos, late);
         assertEquals(List.of(acks(7, of(0), of(2), of(3))), desk.sent);
+    }
+
+    /** The word of the relay that brought it first may be lost. */
+    @Test
+    void acknowledgesARoundAgainToWhoeverBringsItAgainAndGrantsNothingMore() {
+        relay.receive(nowNanos, 3, heartbeat(Slice.NONE, 7, Ids.NONE));
+        desk.planned.clear();
+        nowNanos += SETTINGS.collectNanos();
+        relay.receive(nowNanos, 4, heartbeat(Slice.NONE, 7, Ids.NONE));
+        assertEquals(List.of(3L, 4L), desk.sentTo);
+        assertEquals(List.of(ack(3, 7), ack(3, 7)), desk.sent);
+        assertTrue(desk.planned.isEmpty());
     }
 
     @Test
