@@ -15,6 +15,7 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
@@ -378,6 +379,7 @@ final class Formation {
             orphaned = false;
             ranks.farewell();
             local.regroup(datagram.group(), Roster.of(List.of(local.self())));
+            local.state(local.state().carried(Scope.GROUP));
             found(0, datagram.group(), Configuration.NONE);
         } else if (welcome) {
             say(reply, new TreeMessage.Left(datagram.group())); // another one was quicker

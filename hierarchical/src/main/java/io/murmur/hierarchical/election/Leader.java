@@ -113,6 +113,17 @@ final class Leader implements Role {
         return seat.nowNanos - seat.settings.leaseNanos();
     }
 
+    /** A vote that is not needed any more shows who lives. */
+    @Override
+    public void voteAnswer(long from, ElectionMessage.VoteAnswer answer) {
+        Peer peer = peers.find(from);
+        if (answer.term() == term && answer.granted() && peer != null && peer.relayed == 0) {
+            peer.tired = false;
+        } else {
+            seat.refuse(from, answer, Refusal.UNASKED);
+        }
+    }
+
     @Override
     public void heartbeatAck(long from, ElectionMessage.HeartbeatAck ack) {
         Peer peer = peers.find(from);
@@ -224,10 +235,11 @@ final class Leader implements Role {
         lose(Reason.HANDED_OVER, true);
         seat.defer();
         seat.host.observe(new ElectionEvent.HandedOver(term, successor));
+        rounds.spend();
         tell(Slice.NONE, successor, successor);
         List<Peer> rest =
                 peers.all().stream().filter(peer -> peer.id != successor).toList();
-        for (List<Peer> slice : Slices.few(rest, seat.settings.directMax())) {
+        for (List<Peer> slice : Slices.even(rest, seat.settings.directMax())) {
             long relay = Peers.relay(slice).id;
             List<Long> others = slice.stream().map(peer -> peer.id).toList();
             tell(seat.configuration().slice(others, relay), relay, successor);

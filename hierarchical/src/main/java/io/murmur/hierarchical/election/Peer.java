@@ -15,7 +15,7 @@ final class Peer {
     int priority;
     /** It did not vote for this leader, or was to relay, and was not heard of since: others relay first. */
     boolean tired;
-    /** It relayed for the candidacy a moment ago, and sent enough. */
+    /** It relayed a moment ago, and sent enough. */
     boolean spent;
     /** The last round that it was to relay; 0 for none. */
     int relayed;

@@ -100,16 +100,27 @@ final class Poll {
         seat.outbox.withdraw();
         int enough = asked > 1 || alive.size() == 0 ? Ids.MAX : configuration.majority() - 1 + SPARE;
         for (List<Long> slice : inTheirTurn()) {
-            if (enough > 0) {
+            if (enough > 0 && !isOnlyTheLeaderThatIsGone(slice)) {
                 ask(slice);
                 enough -= slice.size() == 1 ? 1 : countAlive(slice);
             }
         }
     }
 
-    /** First those of whom most are known to be alive, then the asker's neighbours, so that not all ask the same first. */
+    /** Before all others were asked, it is not asked in vain. */
+    private boolean isOnlyTheLeaderThatIsGone(List<Long> slice) {
+        return asked == 1 && slice.size() == 1 && slice.getFirst() == seat.allegiance.leader();
+    }
+
+    /**
+     * Slices, or who is left: first those of whom most are known to be alive, then the asker's neighbours, so that not all
+     * ask the same first.
+     */
     private List<List<Long>> inTheirTurn() {
-        List<List<Long>> slices = new ArrayList<>(Slices.few(others(), seat.settings.directMax()));
+        List<Long> others = others();
+        List<Long> silent = silent(others);
+        boolean few = silent.size() <= seat.settings.directMax();
+        List<List<Long>> slices = new ArrayList<>(Slices.few(few ? silent : others, seat.settings.directMax()));
         int own = configuration.members().indexOf(seat.id);
         Collections.rotate(
                 slices, -own * slices.size() / configuration.members().size());
@@ -132,11 +143,14 @@ final class Poll {
         return others;
     }
 
-    /** Asks those of a slice who said nothing yet; not the leader that is gone, if nobody else has to be asked with it. */
+    private List<Long> silent(List<Long> members) {
+        return members.stream().filter(member -> !answered.contains(member)).toList();
+    }
+
+    /** Asks those of a slice who said nothing yet. */
     private void ask(List<Long> slice) {
-        List<Long> silent =
-                slice.stream().filter(member -> !answered.contains(member)).toList();
-        if (silent.isEmpty() || (asked == 1 && silent.getLast() == seat.allegiance.leader() && silent.size() == 1)) {
+        List<Long> silent = silent(slice);
+        if (silent.isEmpty()) {
             return;
         }
         long relay = silent.size() == 1 ? silent.getFirst() : relay(slice, silent);

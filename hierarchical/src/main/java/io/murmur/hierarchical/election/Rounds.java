@@ -27,7 +27,7 @@ final class Rounds {
     /** The round of that count, if it was and is remembered. */
     @Nullable
     Round find(int ofCount) {
-        Round round = rounds[ofCount % REMEMBERED];
+        Round round = rounds[Math.floorMod(ofCount, REMEMBERED)];
         return round != null && round.count == ofCount ? round : null;
     }
 
@@ -35,7 +35,7 @@ final class Rounds {
         seat.outbox.withdraw();
         count++;
         Round round = new Round(count, seat.nowNanos, seat.configuration());
-        rounds[count % REMEMBERED] = round;
+        rounds[Math.floorMod(count, REMEMBERED)] = round;
         for (List<Peer> slice : slices()) {
             send(round, slice, Peers.relay(slice));
         }
@@ -52,6 +52,13 @@ final class Rounds {
             if (other.relayed < count && slice.stream().anyMatch(peer -> peer.tired && peer.relayed == count)) {
                 send(round, slice, other);
             }
+        }
+    }
+
+    /** Who relayed the last round sent enough for a while. */
+    void spend() {
+        for (Peer peer : peers.all()) {
+            peer.spent = peer.relayed == count;
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** How many members are spoken to by few: in slices of neighbours, of which one relays to the others. */
 final class Slices {
-    /** So that whoever speaks may itself be among them. */
+    /** So that one who is not spoken to may be in their middle: whoever speaks. */
     private static final int SIZE_MAX = Slice.SPAN - 1;
 
     private static final int FEW_MIN = 3;
@@ -14,7 +14,7 @@ final class Slices {
     private Slices() {}
 
     /**
-     * About as many slices as each has members: for what is said all the time.
+     * About as many slices as each has members, at most 12 of 12: for what is said all the time.
      *
      * @param directMax up to so many, each is a slice of its own
      */

@@ -8,6 +8,7 @@ import io.murmur.hierarchical.testing.Group;
 import io.murmur.hierarchical.testing.Node;
 import io.murmur.hierarchical.wire.Ids;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,30 @@ class ElectionConfigurationScenarioTest {
             tellAll(group, Group.ids(5));
             group.runFor(2 * Group.SECOND);
             assertTrue(group.agrees());
+        }
+    }
+
+    /** Three of five would be a majority, but not one that counts: the group went on without two of them. */
+    @Test
+    void whoMissedChangesIsNotElectedBehindTheirBack() {
+        for (long seed = 0; seed < 40; seed++) {
+            Group group = settled(seed, 5, 0);
+            Node leader = group.leader().orElseThrow();
+            long mate = leader.id % 5 + 1;
+            long third = mate % 5 + 1;
+            Set<Long> missing = new HashSet<>(Set.of(1L, 2L, 3L, 4L, 5L));
+            missing.removeAll(Set.of(leader.id, mate, third));
+            group.links().part(missing, Set.of(leader.id, mate, third));
+            Ids left = Ids.of(leader.id, mate, third);
+            List.of(leader.id, mate, third).forEach(id -> group.node(id).members(left));
+            assertTrue(group.runUntil(
+                    () -> leader.election().configuration().members().size() == 3, 3 * Group.SECOND));
+            group.runFor(Group.SECOND);
+            group.links().mend();
+            missing.add(third);
+            group.links().part(missing, Set.of(leader.id, mate));
+            group.runFor(10 * Group.SECOND);
+            assertTrue(leader.acts(), "seed " + seed);
         }
     }
 

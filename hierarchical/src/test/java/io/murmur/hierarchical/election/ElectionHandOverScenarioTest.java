@@ -11,6 +11,8 @@ import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
 import java.util.function.LongToIntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who leads next: successors, deputies, priorities. */
 class ElectionHandOverScenarioTest {
@@ -37,6 +39,18 @@ class ElectionHandOverScenarioTest {
             assertEquals(successor, group.leader().orElseThrow().id);
             assertTrue(group.nowNanos() - before <= GAP_NANOS_MAX);
             group.runFor(5 * Group.SECOND);
+            assertEquals(successor, group.leader().orElseThrow().id);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 9, 10, 17, 47, 62, 77, 100, 127, 128})
+    void groupsOfAllSizesAreHandedOverWithoutAPause(int size) {
+        for (long seed = 0; seed < 3; seed++) {
+            Group group = settled(seed, size, _ -> 50);
+            long successor = group.leader().orElseThrow().election().deputies().at(0);
+            group.leader().orElseThrow().leave();
+            assertTrue(group.runUntil(() -> group.leader().isPresent(), GAP_NANOS_MAX), "seed " + seed);
             assertEquals(successor, group.leader().orElseThrow().id);
         }
     }

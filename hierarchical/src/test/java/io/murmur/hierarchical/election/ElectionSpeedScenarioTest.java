@@ -40,7 +40,18 @@ class ElectionSpeedScenarioTest {
         measure(100, 1_000);
     }
 
+    /** Who stands has sent so much that some heartbeats of its first round wait. */
+    @Test
+    @Tag("campaign")
+    void aHundredAndTwentyEightMembersInAThousandRuns() {
+        measure(128, 1_000, MEDIAN_NANOS_MAX + 200 * Links.MILLI);
+    }
+
     private static void measure(int size, int runs) {
+        measure(size, runs, MEDIAN_NANOS_MAX);
+    }
+
+    private static void measure(int size, int runs, long medianNanosMax) {
         long[] known = new long[runs];
         long[] candidacies = new long[runs];
         int busiest = 0;
@@ -64,7 +75,7 @@ class ElectionSpeedScenarioTest {
                 candidacies[runs - 1] / (double) Links.MILLI,
                 busiest);
         System.out.println(figures);
-        assertTrue(known[runs / 2] <= MEDIAN_NANOS_MAX && known[runs * 99 / 100] <= TAIL_NANOS_MAX, figures);
+        assertTrue(known[runs / 2] <= medianNanosMax && known[runs * 99 / 100] <= TAIL_NANOS_MAX, figures);
         assertTrue(candidacies[runs * 99 / 100] <= CANDIDACY_NANOS_MAX, figures);
     }
 

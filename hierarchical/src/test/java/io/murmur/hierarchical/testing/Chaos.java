@@ -129,7 +129,7 @@ public final class Chaos {
     private void disturb() {
         group.links().loss = dice.nextInt(3) * 0.15;
         group.links().duplicates = dice.nextInt(2) * 0.1;
-        group.links().latencyNanosMax = dice.nextInt(4) == 0 ? 150 * Links.MILLI : 2 * Links.MILLI;
+        group.links().latencyNanosMax = new long[] {2, 2, 150, 900}[dice.nextInt(4)] * Links.MILLI;
     }
 
     /** Everybody is back; now and then one of them has lost its disk. */

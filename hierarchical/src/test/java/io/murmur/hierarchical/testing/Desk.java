@@ -11,6 +11,7 @@ import java.util.List;
 /** A host that writes down what it is asked for. */
 public final class Desk implements ElectionHost {
     public final List<ElectionMessage> sent = new ArrayList<>();
+    public final List<Long> sentTo = new ArrayList<>();
     public final List<ElectionEvent> events = new ArrayList<>();
     public final List<Long> planned = new ArrayList<>();
     public final List<Object> kept = new ArrayList<>();
@@ -18,6 +19,7 @@ public final class Desk implements ElectionHost {
     @Override
     public void send(long to, ElectionMessage message) {
         sent.add(message);
+        sentTo.add(to);
     }
 
     @Override
@@ -42,6 +44,7 @@ public final class Desk implements ElectionHost {
 
     public void clear() {
         sent.clear();
+        sentTo.clear();
         events.clear();
         planned.clear();
         kept.clear();

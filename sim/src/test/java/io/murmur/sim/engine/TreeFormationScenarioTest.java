@@ -81,14 +81,14 @@ class TreeFormationScenarioTest {
             groups.forEach((group, members) -> {
                 assertTrue(members.size() <= GROUP_MAX, members.size() + " members");
                 long acting = members.stream()
-                        .filter(index -> view(swarm, index).seats().getFirst().acts())
+                        .filter(index -> view(swarm, index).seats().getFirst().acts(swarm.nowNanos()))
                         .count();
                 assertEquals(1, acting, "leaders of a group of " + members.size());
             });
             long tops = groups.values().stream()
                     .flatMap(List::stream)
                     .filter(index -> view(swarm, index).seats().size() > 1
-                            && view(swarm, index).seats().get(1).acts())
+                            && view(swarm, index).seats().get(1).acts(swarm.nowNanos()))
                     .count();
             assertEquals(1, tops, "leaders of the unit of all groups");
             for (int index = 0; index < AGENTS; index++) {
