@@ -121,4 +121,18 @@ class GroupTombstonesTest {
         }
         assertNull(held(swarm, 0, Scope.SWARM, "key1"));
     }
+
+    /** That an agent of another group holds the same says nothing of what the own group has heard. */
+    @Test
+    void agreementWithAnotherGroupIsNoReasonToForget() {
+        Swarm swarm = Swarm.ofGroups(TombstonesTest.forgetful(), 64, 1, 1);
+        swarm.put(0, "own", new byte[9], Scope.GROUP);
+        swarm.delete(0, "own", Scope.GROUP);
+        for (int i = 0; i < 100; i++) {
+            swarm.link(0, 1);
+            swarm.run(4 * SECOND);
+        }
+        assertEquals(1, swarm.agent(0).state().tombstones());
+        assertEquals(Version.NEVER, swarm.agent(0).state().watermark());
+    }
 }
