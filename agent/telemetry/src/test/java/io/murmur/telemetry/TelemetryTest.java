@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,10 +34,13 @@ class TelemetryTest {
     final LiveCheck live = new LiveCheck(new DerivedIds());
 
     @Test
-    void everyKindOfEventIsAmongTheSamples() {
+    void everyKindOfEventOfTheProtocolItselfIsAmongTheSamples() {
         Set<Class<?>> kinds = EventSamples.all().stream().map(Object::getClass).collect(Collectors.toSet());
 
-        assertEquals(Set.of(Event.class.getPermittedSubclasses()), kinds);
+        Set<Class<?>> own = Stream.of(Event.class.getPermittedSubclasses())
+                .filter(Class::isRecord)
+                .collect(Collectors.toSet());
+        assertEquals(own, kinds);
     }
 
     @Test

@@ -121,17 +121,19 @@ final class Formation {
 
     /** Others lead from this level on; or nobody does yet, and this agent may again. */
     private void follow(int level, @Nullable Post post) {
-        boolean led = post == null || post.election.leader() != Kept.NOBODY;
-        if (led || post.leaderlessNanos() > settings.formation().vanishedNanos()) {
+        if (post == null) {
+            ranks.drop(level + 1);
+            return;
+        }
+        long leaderless = post.leaderlessNanos();
+        if (post.election.leader() != Kept.NOBODY
+                || leaderless > settings.formation().vanishedNanos()) {
             ranks.drop(level + 1);
         }
-        if (post != null) {
-            report(post);
-            orphaned =
-                    level == 0 && post.leaderlessNanos() > settings.formation().orphanNanos() && !ranks.hears();
-            if (orphaned) {
-                adoption();
-            }
+        report(post);
+        orphaned = level == 0 && leaderless > settings.formation().orphanNanos() && !ranks.hears();
+        if (orphaned) {
+            adoption();
         }
     }
 
