@@ -10,6 +10,7 @@ import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
@@ -94,6 +95,16 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
+    public boolean gives() {
+        return multicast == null || multicast.gives();
+    }
+
+    @Override
+    public boolean postpones(Entry entry, long asker, Address at) {
+        return multicast != null && multicast.postpones(entry, asker, at);
+    }
+
+    @Override
     public boolean spreading() {
         return !announcements.isEmpty();
     }
@@ -122,7 +133,7 @@ public final class Hierarchy implements Extension {
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, settings.intervalNanos(), SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), this::place, SPREAD_TIMER);
             multicast = known;
         }
         return known;

@@ -20,7 +20,10 @@ public final class Announcements {
     private final Local local;
     private final SpreadSettings settings;
     private final int timer;
+    private final Budget budget;
     private List<Announcement> open = List.of();
+    private List<Announcement> telling = List.of();
+    private int told;
     private long turn;
     private boolean planned;
 
@@ -38,6 +41,7 @@ public final class Announcements {
     public Announcements(Local local, SpreadSettings settings, int timer) {
         this.local = local;
         this.settings = settings;
+        this.budget = new Budget(local, settings);
         this.timer = timer;
     }
 
@@ -64,11 +68,18 @@ public final class Announcements {
             return;
         }
         planned = false;
-        tell();
-        for (Announcement each : open) {
-            each.round++;
+        if (telling.isEmpty()) {
+            open.removeIf(each -> !isCurrent(each.entry));
+            telling = open.stream().filter(each -> contacts(each) > 0).toList();
+            told = 0;
         }
-        open.removeIf(each -> each.round >= settings.announcements().size() || !isCurrent(each.entry));
+        if (tell()) {
+            telling = List.of();
+            for (Announcement each : open) {
+                each.round++;
+            }
+            open.removeIf(each -> each.round >= settings.announcements().size());
+        }
         if (open.isEmpty()) {
             open = List.of();
         } else {
@@ -83,7 +94,8 @@ public final class Announcements {
     private void plan() {
         if (!planned) {
             planned = true;
-            local.schedule(settings.announcementNanos(), Timer.token(timer, ++turn));
+            long delay = telling.isEmpty() ? settings.announcementNanos() : budget.restNanos();
+            local.schedule(delay, Timer.token(timer, ++turn));
         }
     }
 
@@ -91,29 +103,37 @@ public final class Announcements {
         return announcement.round < 0 ? 0 : settings.announcements().get(announcement.round);
     }
 
-    private void tell() {
-        Announcement widest = null;
-        for (Announcement each : open) {
-            if (contacts(each) > 0 && (widest == null || contacts(each) > contacts(widest))) {
-                widest = each;
-            }
+    /** Goes on with the round of announcements as far as the budget allows; whether it is over. */
+    private boolean tell() {
+        if (telling.isEmpty()) {
+            return true;
         }
-        if (widest == null) {
-            return;
-        }
+        Announcement widest = widest();
         Roster roster = local.roster();
         int others = roster.places() - 1;
         int contacts = Math.min(contacts(widest), others);
-        int told = 0;
-        for (int i = 0; i < contacts; i++) {
+        int first = told;
+        for (; told < contacts && budget.offers() > 0; told++) {
             long seed = Mixing.of(widest.entry.hash().prefix() + widest.round);
-            Member mate = mate(roster, (seed >>> 1) % others + (long) i * (others / contacts));
+            Member mate = mate(roster, (seed >>> 1) % others + (long) told * (others / contacts));
             if (mate != null) {
-                offer(mate, i);
-                told++;
+                offer(mate, told);
             }
         }
-        local.observe(new SpreadEvent.Announced(told, open.size()));
+        local.observe(new SpreadEvent.Announced(told - first, telling.size()));
+        return told >= contacts;
+    }
+
+    /** Of those with the most contacts the youngest, so that all who announce the same agree on it. */
+    private Announcement widest() {
+        Announcement widest = telling.getFirst();
+        for (Announcement each : telling) {
+            int order = Integer.compare(contacts(each), contacts(widest));
+            if (order > 0 || (order == 0 && each.entry.supersedes(widest.entry))) {
+                widest = each;
+            }
+        }
+        return widest;
     }
 
     /** The member so far behind this agent in the roster; null if there is none that lives. */
@@ -127,7 +147,7 @@ public final class Announcements {
     /** The contact with that number hears of all that is told to more contacts than that. */
     private void offer(Member mate, int number) {
         DatagramWriter datagram = local.open(mate.address());
-        for (Announcement each : open) {
+        for (Announcement each : telling) {
             if (contacts(each) > number && !offer(datagram, each.entry)) {
                 local.send(mate.address(), datagram);
                 datagram = local.open(mate.address());

@@ -17,6 +17,8 @@ public final class DatagramWriter {
     private int position;
     private int limit;
     private boolean tellsRoot;
+    private boolean carriesEntries;
+    private boolean namesEntries;
 
     /** Lends {@code capacity} bytes at {@code offset}; at least the header's {@value Layout#HEADER_BYTES}. */
     public void lend(byte[] buffer, int offset, int capacity) {
@@ -40,12 +42,24 @@ public final class DatagramWriter {
         root.write(bytes, start + Layout.ROOT_AT);
         position = start + Layout.HEADER_BYTES;
         tellsRoot = false;
+        carriesEntries = false;
+        namesEntries = false;
         return this;
     }
 
     /** Whether a message of the datagram is about its sender's state, so that its root has to be told. */
     public boolean tellsRoot() {
         return tellsRoot;
+    }
+
+    /** Whether there are entries, contents, or parts of them inside: a payload, whatever else it says. */
+    public boolean carriesEntries() {
+        return carriesEntries;
+    }
+
+    /** Whether it carries entries, offers some or asks for some. */
+    public boolean namesEntries() {
+        return namesEntries || carriesEntries;
     }
 
     /** Tells the root of the sender's state, and the watermark that it is the root of. */
@@ -128,6 +142,7 @@ public final class DatagramWriter {
         u16(length);
         entry.encode(bytes, position);
         position += length;
+        carriesEntries = true;
         news();
         return true;
     }
@@ -136,6 +151,7 @@ public final class DatagramWriter {
         if (!begin(Layout.OFFER, 24)) {
             return false;
         }
+        namesEntries = true;
         u64(key);
         u64(version);
         u64(owner);
@@ -146,6 +162,7 @@ public final class DatagramWriter {
         if (!begin(Layout.WANT, 12)) {
             return false;
         }
+        namesEntries = true;
         u64(key);
         i32(offset);
         return true;
@@ -300,6 +317,7 @@ public final class DatagramWriter {
         u16(part.length());
         part.copyTo(bytes, position);
         position += part.length();
+        carriesEntries = true;
         news();
     }
 
