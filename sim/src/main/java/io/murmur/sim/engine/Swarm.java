@@ -277,6 +277,11 @@ public final class Swarm implements AutoCloseable {
         return partitionOf(index).sent(placeOf(index));
     }
 
+    /** Datagrams with entries that an agent has sent so far. */
+    public int payloads(int index) {
+        return partitionOf(index).payloads(placeOf(index));
+    }
+
     /** Whether an entry is sealed by the owner it names. */
     public boolean genuine(Entry entry) {
         return seals.genuine(entry);

@@ -163,6 +163,13 @@ final class Ledger {
         return live;
     }
 
+    /** The rounds that the updates took, as of a round. */
+    Updates distribution(long round) {
+        return Updates.of(updates().stream()
+                .mapToLong(update -> update.rounds() < 0 ? round - update.writtenRound : update.rounds())
+                .toArray());
+    }
+
     /** The rounds of the update that took longest. */
     Rounds slowest() {
         @Nullable Update slowest = null;
