@@ -38,7 +38,7 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.announcements = new Announcements(local, settings.spread(), ANNOUNCE_TIMER);
+        this.announcements = new Announcements(local, settings.spread(), this::place, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -89,9 +89,14 @@ public final class Hierarchy implements Extension {
             multicast.arrived(entry, hops);
         }
         if (datagram.group() != local.group() && !carries(datagram)) {
-            multicast().found(entry, hops);
+            multicast().found(entry, hops, datagram.group());
         }
         return true;
+    }
+
+    @Override
+    public boolean tells() {
+        return local.group() == 0 || announcements.leavesRoom();
     }
 
     @Override

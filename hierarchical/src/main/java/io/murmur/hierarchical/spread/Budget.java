@@ -10,6 +10,8 @@ final class Budget {
     /** Of the datagrams that do not carry entries, the share that is kept for answers. */
     private static final int ANSWERS_DIVISOR = 2;
 
+    private static final int ROUNDS_DIVISOR = 2;
+
     private final Local local;
     private final SpreadSettings settings;
 
@@ -27,6 +29,11 @@ final class Budget {
     int offers() {
         int kept = (settings.datagramsMax() - settings.payloadsMax()) / ANSWERS_DIVISOR;
         return settings.datagramsMax() - kept - local.sent();
+    }
+
+    /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */
+    boolean rounds() {
+        return local.sent() < settings.datagramsMax() / ROUNDS_DIVISOR;
     }
 
     /** Whether another answer without entries may be sent now. */

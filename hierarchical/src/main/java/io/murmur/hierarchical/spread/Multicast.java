@@ -87,9 +87,15 @@ public final class Multicast {
         plan();
     }
 
-    /** Spreads an entry that a long link brought: others of this agent's unit may lack it too. */
-    public void found(Entry entry, int hops) {
-        if (place.get().top() > 0) {
+    /**
+     * Spreads an entry that an agent of another group gave: this agent's group may lack it as a whole, and if the other
+     * is not even of the same unit, so may the unit.
+     */
+    public void found(Entry entry, int hops, long group) {
+        Directory unit = place.get().directory(1);
+        if (unit != null && unit.find(group) != null) {
+            tellGroup(entry, hops);
+        } else if (place.get().top() > 0) {
             climb(entry, hops, 1);
         }
         plan();
@@ -102,6 +108,10 @@ public final class Multicast {
         for (int i = 0; i < starters; i++) {
             tell(entry, hops, unit, i, new SpreadMessage.Carry(0, new Job(level, i, starters), 0, 0));
         }
+        tellGroup(entry, hops);
+    }
+
+    private void tellGroup(Entry entry, int hops) {
         Descriptor group = place.get().unit(0);
         int copies =
                 group == null ? 0 : Math.min(settings.copies(), group.nodes().size());

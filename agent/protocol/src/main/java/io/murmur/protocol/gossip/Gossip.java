@@ -114,6 +114,11 @@ public final class Gossip {
             return;
         }
         int peers = local.peers();
+        if (peers > 0 && !extension.tells()) {
+            pace.begin(); // what is to be told would hasten another one at once
+            pace.planHot();
+            return;
+        }
         if (peers > 0) {
             tell(peers);
         } else {

@@ -43,6 +43,11 @@ public interface Extension {
         return false;
     }
 
+    /** Whether a round of gossip may begin now, which costs some datagrams and makes others send answers; else it waits. */
+    default boolean tells() {
+        return true;
+    }
+
     /** Whether entries may be given unasked now; else they are only offered. */
     default boolean gives() {
         return true;
