@@ -16,10 +16,12 @@ import io.murmur.protocol.state.State;
 import io.murmur.protocol.state.Version;
 import io.murmur.sim.chance.Mix;
 import io.murmur.sim.network.Weather;
+import io.murmur.sim.network.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Swarm implements AutoCloseable {
     private final Timing timing;
     private final Seals seals;
     private final State empty;
+    private @Nullable FormedTree tree;
     private boolean whole = true;
     private long disturbed;
 
@@ -81,15 +84,16 @@ public final class Swarm implements AutoCloseable {
             return;
         }
         HierarchySettings hierarchy = plan.hierarchy();
-        FormedTree tree = hierarchy == null ? null : new FormedTree(population, hierarchy, plan.agents());
-        Roster everybody = tree == null ? population.roster(0, plan.agents()) : Roster.empty();
+        FormedTree formed = hierarchy == null ? null : new FormedTree(population, hierarchy, plan.agents());
+        tree = formed;
+        Roster everybody = formed == null ? population.roster(0, plan.agents()) : Roster.empty();
         timing.command();
         crew.each(partition -> {
             for (int place = 0; place < partition.count(); place++) {
                 int index = partition.first() + place;
                 if (index < plan.agents()) {
-                    Roster roster = tree == null ? everybody : tree.roster(index);
-                    Extension.Factory extension = tree == null ? Extension.Factory.NONE : tree.of(index);
+                    Roster roster = formed == null ? everybody : formed.roster(index);
+                    Extension.Factory extension = formed == null ? Extension.Factory.NONE : formed.of(index);
                     settle(partition, place, 0, Version.NEVER, roster, empty, extension);
                     partition.act(place, nowNanos(), agent -> agent.start(nowNanos(), List.of()));
                 }
@@ -250,6 +254,29 @@ public final class Swarm implements AutoCloseable {
     /** How many lives the agent of an index has begun, modulo 256. */
     public int life(int index) {
         return partitionOf(index).life(placeOf(index));
+    }
+
+    /** Who leads the groups of a tree at first; nobody in a flat swarm. */
+    public List<Integer> leaders() {
+        FormedTree formed = tree;
+        return formed == null
+                ? List.of()
+                : IntStream.range(0, formed.groups())
+                        .map(formed::firstOf)
+                        .boxed()
+                        .toList();
+    }
+
+    /** The zones of a tree, each of neighbouring agents: units of level 1, or tenths where there is only one of those. */
+    public List<Zone> zones() {
+        FormedTree formed = tree;
+        return formed == null
+                ? List.of()
+                : IntStream.range(0, formed.units())
+                        .mapToObj(unit -> new Zone(
+                                formed.firstOf(formed.firstGroupOf(unit)),
+                                formed.firstOf(formed.firstGroupOf(unit + 1))))
+                        .toList();
     }
 
     /** Whether nothing cuts the swarm in two. */

@@ -53,6 +53,9 @@ public record Scenario(
         if (roundsMax < 1 || fanout < 0) {
             throw new IllegalArgumentException("fanout " + fanout + ", at most " + roundsMax + " rounds");
         }
+        if (topology == Topology.FLAT && faults.stream().anyMatch(Fault::needsTree)) {
+            throw new IllegalArgumentException("leaders or zones in a flat swarm");
+        }
         faults = List.copyOf(faults);
     }
 
