@@ -55,7 +55,7 @@ public final class Hierarchy implements Extension {
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
         this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
-        this.announcements = new Announcements(local, settings.spread(), ANNOUNCE_TIMER);
+        this.announcements = new Announcements(local, settings.spread(), this::place, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -208,9 +208,24 @@ public final class Hierarchy implements Extension {
             multicast.arrived(entry, hops);
         }
         if (datagram.group() != local.group() && !carries(datagram)) {
-            multicast().found(entry, hops);
+            multicast().found(entry, hops, datagram.group());
         }
         return true;
+    }
+
+    @Override
+    public boolean tells() {
+        return local.group() == 0 || announcements.leavesRoom();
+    }
+
+    @Override
+    public boolean gives() {
+        return multicast == null || multicast.gives();
+    }
+
+    @Override
+    public boolean postpones(Entry entry, long asker, Address at) {
+        return multicast != null && multicast.postpones(entry, asker, at);
     }
 
     @Override
@@ -242,7 +257,7 @@ public final class Hierarchy implements Extension {
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, settings.intervalNanos(), SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), this::place, SPREAD_TIMER);
             multicast = known;
         }
         return known;

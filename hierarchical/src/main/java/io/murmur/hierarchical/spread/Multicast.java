@@ -6,15 +6,16 @@ import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Job;
 import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Place;
-import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import java.util.Collection;
 import java.util.Iterator;
@@ -32,10 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class Multicast {
     private static final int REMEMBERED_MAX = 2_048;
     private static final int AWAITED_MAX = 256;
+    /** Hops of an entry whose way is not known, before the next. */
+    private static final int HOPS_UNKNOWN = 254;
+    /** Fragments of a long entry: their size, and how many of them answer one question. */
+    private static final int PART_BYTES = 1_000;
+
+    private static final int PARTS_MAX = 8;
 
     private final Local local;
     private final SpreadSettings settings;
     private final Supplier<Place> place;
+    private final Budget budget;
     private final Outbox outbox;
     private final int timer;
     private final LinkedHashSet<Long> done = new LinkedHashSet<>();
@@ -50,14 +58,14 @@ public final class Multicast {
      * The multicast of one agent.
      *
      * @param place what the agent knows of the tree now
-     * @param intervalNanos the interval that bounds are about
      * @param timer the kind of the timers to ask for
      */
-    public Multicast(Local local, SpreadSettings settings, Supplier<Place> place, long intervalNanos, int timer) {
+    public Multicast(Local local, SpreadSettings settings, Supplier<Place> place, int timer) {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.outbox = new Outbox(local, settings, intervalNanos);
+        this.budget = new Budget(local, settings);
+        this.outbox = new Outbox(local, settings, budget);
         this.timer = timer;
     }
 
@@ -79,9 +87,15 @@ public final class Multicast {
         plan();
     }
 
-    /** Spreads an entry that a long link brought: others of this agent's unit may lack it too. */
-    public void found(Entry entry, int hops) {
-        if (place.get().top() > 0) {
+    /**
+     * Spreads an entry that an agent of another group gave: this agent's group may lack it as a whole, and if the other
+     * is not even of the same unit, so may the unit.
+     */
+    public void found(Entry entry, int hops, long group) {
+        Directory unit = place.get().directory(1);
+        if (unit != null && unit.find(group) != null) {
+            tellGroup(entry, hops);
+        } else if (place.get().top() > 0) {
             climb(entry, hops, 1);
         }
         plan();
@@ -94,6 +108,10 @@ public final class Multicast {
         for (int i = 0; i < starters; i++) {
             tell(entry, hops, unit, i, new SpreadMessage.Carry(0, new Job(level, i, starters), 0, 0));
         }
+        tellGroup(entry, hops);
+    }
+
+    private void tellGroup(Entry entry, int hops) {
         Descriptor group = place.get().unit(0);
         int copies =
                 group == null ? 0 : Math.min(settings.copies(), group.nodes().size());
@@ -118,7 +136,7 @@ public final class Multicast {
 
     /** A datagram brought jobs; its entries were taken in before. */
     public void receive(SpreadMessage.Carry carry, DatagramReader datagram, Reply reply) {
-        reply.say(new Message.Extension(SpreadCodec.write(new SpreadMessage.Carried(carry.number()))));
+        outbox.answer(new SpreadMessage.Carried(carry.number()), reply);
         int entries = 0;
         for (Message message : datagram.messages()) {
             if (message instanceof Message.Push push) {
@@ -139,6 +157,27 @@ public final class Multicast {
     /** A job was answered. */
     public void answered(SpreadMessage.Carried answer) {
         outbox.answered(answer.number());
+    }
+
+    /** Whether there is room for entries that nobody asked for. */
+    public boolean gives() {
+        return budget.payloads() > 1; // one may be open
+    }
+
+    /** A peer asks for an entry: where no more may be sent now, it gets it later. */
+    public boolean postpones(Entry entry, long asker, Address at) {
+        if (budget.payloads() > parts(entry)) {
+            return false;
+        }
+        outbox.add(new Parcel.Target(new Contact(asker, at), null, null), entry, HOPS_UNKNOWN);
+        plan();
+        return true;
+    }
+
+    /** Datagrams that a first answer with an entry takes. */
+    private int parts(Entry entry) {
+        int parts = 1 + DatagramWriter.pushBytes(entry) / PART_BYTES;
+        return Math.min(parts, Math.min(PARTS_MAX, settings.payloadsMax() - 1));
     }
 
     private void await(Awaited entry) {

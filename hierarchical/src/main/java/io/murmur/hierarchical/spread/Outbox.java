@@ -4,11 +4,17 @@ import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -20,19 +26,18 @@ import java.util.PriorityQueue;
 final class Outbox {
     private final Local local;
     private final SpreadSettings settings;
-    private final long intervalNanos;
+    private final Budget budget;
     private final PriorityQueue<Parcel> waiting = new PriorityQueue<>();
     private final Map<Parcel.Target, Parcel> open = new HashMap<>();
     private final LinkedHashMap<Integer, Parcel> unanswered = new LinkedHashMap<>();
-    private long windowNanos = Long.MIN_VALUE / 2;
-    private int sentInWindow;
+    private final LinkedHashMap<Address, List<Bytes>> owed = new LinkedHashMap<>();
     private int number;
     private long sequence;
 
-    Outbox(Local local, SpreadSettings settings, long intervalNanos) {
+    Outbox(Local local, SpreadSettings settings, Budget budget) {
         this.local = local;
         this.settings = settings;
-        this.intervalNanos = intervalNanos;
+        this.budget = budget;
     }
 
     /** Entries' datagrams that wait. */
@@ -50,19 +55,36 @@ final class Outbox {
         }
     }
 
+    /** Answers a job in the reply at hand, or with all that is owed to the same peer when there is room for it. */
+    void answer(SpreadMessage.Carried answer, Reply reply) {
+        Bytes body = SpreadCodec.write(answer);
+        if (budget.answers()) {
+            reply.say(new Message.Extension(body));
+        } else {
+            owed.computeIfAbsent(reply.to(), nobody -> new ArrayList<>(1)).add(body);
+        }
+    }
+
     /** Sends what may leave now. */
     void send() {
         long now = local.nowNanos();
-        if (now - windowNanos >= intervalNanos) {
-            windowNanos = now;
-            sentInWindow = 0;
-        }
+        settle();
         again(now);
-        while (!waiting.isEmpty() && sentInWindow < settings.payloadsMax()) {
+        while (!waiting.isEmpty() && budget.payloads() > 0) {
             Parcel parcel = waiting.remove();
             open.remove(parcel.target, parcel);
-            sentInWindow++;
             send(parcel, now);
+        }
+    }
+
+    private void settle() {
+        for (Iterator<Map.Entry<Address, List<Bytes>>> all = owed.entrySet().iterator();
+                all.hasNext() && budget.offers() > 0; ) {
+            Map.Entry<Address, List<Bytes>> each = all.next();
+            all.remove();
+            DatagramWriter datagram = local.open(each.getKey());
+            each.getValue().forEach(datagram::extension);
+            local.send(each.getKey(), datagram);
         }
     }
 
@@ -110,14 +132,16 @@ final class Outbox {
 
     /** How long until there is something to do; {@code Long.MAX_VALUE} where there is nothing. */
     long delayNanos() {
-        long now = local.nowNanos();
-        if (!waiting.isEmpty()) {
-            return sentInWindow < settings.payloadsMax() ? 0 : Math.max(0, windowNanos + intervalNanos - now);
+        if ((!waiting.isEmpty() && budget.payloads() > 0) || (!owed.isEmpty() && budget.offers() > 0)) {
+            return 0;
+        }
+        if (!waiting.isEmpty() || !owed.isEmpty()) {
+            return budget.restNanos();
         }
         if (unanswered.isEmpty()) {
             return Long.MAX_VALUE;
         }
         Parcel oldest = unanswered.values().iterator().next();
-        return Math.max(0, oldest.sentNanos + settings.resendNanos() - now);
+        return Math.max(0, oldest.sentNanos + settings.resendNanos() - local.nowNanos());
     }
 }

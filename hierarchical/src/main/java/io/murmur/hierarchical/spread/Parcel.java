@@ -35,9 +35,15 @@ final class Parcel implements Comparable<Parcel> {
             if (group == null || attempt < 2) {
                 return to;
             }
-            int number = group.numberOf(to.id()) + attempt - 1;
+            int number = group.numberOf(to.id()) + (attempt - 1) * stride();
             return Objects.requireNonNull(
                     group.node(Math.floorMod(number, group.nodes().size())));
+        }
+
+        /** Past those that have a copy of their own to work on, where there are others. */
+        private int stride() {
+            int copies = carry == null ? 0 : carry.copies();
+            return group != null && copies > 0 && copies < group.nodes().size() ? copies : 1;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
  * The knobs of dissemination along the tree.
  *
  * @param payloadsMax datagrams with entries that an agent sends in one interval, at most; 1 or more
+ * @param datagramsMax datagrams of any kind that it sends in one interval, at most; {@code payloadsMax} or more
  * @param copies agents of one group that get an update from outside: its leader and the first of its deputies; 1..16
  * @param starters the most nodes of the unit above that a writer tells, 1..16
  * @param resendNanos after which an unanswered job is sent again, 1 ms at least
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record SpreadSettings(
         int payloadsMax,
+        int datagramsMax,
         int copies,
         int starters,
         long resendNanos,
@@ -29,6 +31,9 @@ public record SpreadSettings(
         if (payloadsMax < 1 || attemptsMax < 1 || resendNanos < MILLI || announcementNanos < MILLI) {
             throw new IllegalArgumentException("payloads, attempts and times of dissemination are positive");
         }
+        if (datagramsMax < payloadsMax) {
+            throw new IllegalArgumentException(payloadsMax + " payloads in " + datagramsMax + " datagrams");
+        }
         if (copies < 1 || copies > 16 || starters < 1 || starters > 16) {
             throw new IllegalArgumentException(copies + " copies, " + starters + " starters: not within 1..16");
         }
@@ -37,6 +42,6 @@ public record SpreadSettings(
 
     /** For a local network. */
     public static SpreadSettings lan() {
-        return new SpreadSettings(20, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 12);
+        return new SpreadSettings(20, 32, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 12);
     }
 }

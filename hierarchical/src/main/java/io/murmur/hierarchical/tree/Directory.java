@@ -108,7 +108,7 @@ public final class Directory {
     }
 
     /** The index of a group, or -(insertion point) - 1. */
-    private int indexOf(long group) {
+    public int indexOf(long group) {
         int low = 0;
         int high = groups.length - 1;
         while (low <= high) {

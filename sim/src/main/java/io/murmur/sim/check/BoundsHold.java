@@ -10,6 +10,7 @@ public final class BoundsHold implements Checker {
     private final Findings findings = new Findings("bounds hold");
     private final Bounds bounds;
     private int[] sent = new int[0];
+    private long looked;
 
     public BoundsHold(Bounds bounds) {
         this.bounds = bounds;
@@ -25,9 +26,16 @@ public final class BoundsHold implements Checker {
         if (sent.length != view.places()) {
             sent = new int[view.places()];
         }
+        long rounds = Math.max(1, view.round() - looked);
+        looked = view.round();
         for (int agent = 0; agent < sent.length; agent++) {
             int total = view.sent(agent);
-            check(view, agent, "datagrams in a round", total - sent[agent], bounds.datagramsPerRound());
+            check(
+                    view,
+                    agent,
+                    "datagrams since the last look",
+                    total - sent[agent],
+                    rounds * bounds.datagramsPerRound());
             sent[agent] = total;
             State state = view.state(agent);
             Roster roster = view.roster(agent);

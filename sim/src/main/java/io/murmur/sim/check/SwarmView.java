@@ -66,6 +66,11 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
     }
 
     @Override
+    public int payloads(int agent) {
+        return swarm.payloads(agent);
+    }
+
+    @Override
     public boolean genuine(Entry entry) {
         return swarm.genuine(entry);
     }

@@ -38,6 +38,9 @@ public interface View {
     /** Datagrams that an agent has sent so far. */
     int sent(int agent);
 
+    /** Of these, those that carried entries. */
+    int payloads(int agent);
+
     /** Whether an entry is sealed by the owner it names. */
     boolean genuine(Entry entry);
 }

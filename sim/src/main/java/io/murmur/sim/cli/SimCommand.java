@@ -269,6 +269,8 @@ public final class SimCommand implements Callable<Integer> {
             return scenario == null ? update() : adapted(ScenarioReader.read(scenario));
         } catch (ScenarioException e) {
             throw wrong(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw wrong(scenario + " with these options: " + e.getMessage());
         }
     }
 

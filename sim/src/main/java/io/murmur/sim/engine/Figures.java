@@ -31,6 +31,11 @@ public final class Figures {
         return tally.bytesSent;
     }
 
+    /** Datagrams that carried, offered or asked for entries. */
+    public long naming() {
+        return tally.naming;
+    }
+
     public long received() {
         return tally.received;
     }

@@ -20,6 +20,7 @@ import java.util.List;
  */
 final class FormedTree {
     private static final int MEMBERS = 100;
+    private static final int TENTHS = 10;
 
     private final Population population;
     private final HierarchySettings settings;
@@ -127,6 +128,26 @@ final class FormedTree {
             group++;
         }
         return group;
+    }
+
+    /** How many groups there are; each is led by its first agent. */
+    int groups() {
+        return groups;
+    }
+
+    /** The first agent of a group; of the group behind the last, the number of agents. */
+    int firstOf(int group) {
+        return first(group);
+    }
+
+    /** How many units of level 1 there are, or, where there is none beside another, tenths of the groups. */
+    int units() {
+        return zones > 1 ? zones : Math.min(TENTHS, groups);
+    }
+
+    /** The first group of a unit; of the unit behind the last, the number of groups. */
+    int firstGroupOf(int unit) {
+        return zones > 1 ? firstGroup(unit) : (int) ((long) unit * groups / units());
     }
 
     /** The members of an agent's group. */

@@ -31,6 +31,7 @@ final class Partition implements Host {
     private final byte[] lives;
     private final boolean[] running;
     private final int[] sent;
+    private final int[] payloads;
     private final @Nullable Stream[][] streams;
     private final DatagramWriter writer = new DatagramWriter();
     private final byte[] scratch = new byte[DATAGRAM_BYTES_MAX];
@@ -74,6 +75,7 @@ final class Partition implements Host {
         lives = new byte[count];
         running = new boolean[count];
         sent = new int[count];
+        payloads = new int[count];
         streams = new Stream[slots][layout.partitions()];
     }
 
@@ -150,6 +152,11 @@ final class Partition implements Host {
     /** Datagrams that the agent at a place has sent so far. */
     int sent(int place) {
         return sent[place];
+    }
+
+    /** Datagrams with entries that the agent at a place has sent so far. */
+    int payloads(int place) {
+        return payloads[place];
     }
 
     /** Does something to an agent, at a time. */
@@ -263,6 +270,8 @@ final class Partition implements Host {
             timing.send(this, receiver, datagram);
         }
         sent[current]++;
+        payloads[current] += datagram.carriesEntries() ? 1 : 0;
+        tally.naming += datagram.namesEntries() ? 1 : 0;
     }
 
     /** Puts a datagram of the agent at work into a stream. */

@@ -20,10 +20,12 @@ import io.murmur.protocol.state.State;
 import io.murmur.protocol.state.Version;
 import io.murmur.sim.chance.Mix;
 import io.murmur.sim.network.Weather;
+import io.murmur.sim.network.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class Swarm implements AutoCloseable {
     private final Seals seals;
     private final Sharing sharing = new SharedKnowledge();
     private final State empty;
+    private @Nullable FormedTree tree;
     private boolean whole = true;
     private long disturbed;
 
@@ -86,15 +89,16 @@ public final class Swarm implements AutoCloseable {
             return;
         }
         HierarchySettings hierarchy = plan.hierarchy();
-        FormedTree tree = hierarchy == null ? null : new FormedTree(population, hierarchy, sharing, plan.agents());
-        Roster everybody = tree == null ? population.roster(0, plan.agents()) : Roster.empty();
+        FormedTree formed = hierarchy == null ? null : new FormedTree(population, hierarchy, sharing, plan.agents());
+        tree = formed;
+        Roster everybody = formed == null ? population.roster(0, plan.agents()) : Roster.empty();
         timing.command();
         crew.each(partition -> {
             for (int place = 0; place < partition.count(); place++) {
                 int index = partition.first() + place;
                 if (index < plan.agents()) {
-                    Roster roster = tree == null ? everybody : tree.roster(index);
-                    Extension.Factory extension = tree == null ? Extension.Factory.NONE : tree.of(index);
+                    Roster roster = formed == null ? everybody : formed.roster(index);
+                    Extension.Factory extension = formed == null ? Extension.Factory.NONE : formed.of(index);
                     settle(partition, place, 0, Version.NEVER, roster, empty, extension);
                     partition.act(place, nowNanos(), agent -> agent.start(nowNanos(), List.of()));
                 }
@@ -265,6 +269,29 @@ public final class Swarm implements AutoCloseable {
         return partitionOf(index).life(placeOf(index));
     }
 
+    /** Who leads the groups of a tree at first; nobody in a flat swarm. */
+    public List<Integer> leaders() {
+        FormedTree formed = tree;
+        return formed == null
+                ? List.of()
+                : IntStream.range(0, formed.groups())
+                        .map(formed::firstOf)
+                        .boxed()
+                        .toList();
+    }
+
+    /** The zones of a tree, each of neighbouring agents: units of level 1, or tenths where there is only one of those. */
+    public List<Zone> zones() {
+        FormedTree formed = tree;
+        return formed == null
+                ? List.of()
+                : IntStream.range(0, formed.units())
+                        .mapToObj(unit -> new Zone(
+                                formed.firstOf(formed.firstGroupOf(unit)),
+                                formed.firstOf(formed.firstGroupOf(unit + 1))))
+                        .toList();
+    }
+
     /** Whether nothing cuts the swarm in two. */
     public boolean whole() {
         return whole;
@@ -288,6 +315,11 @@ public final class Swarm implements AutoCloseable {
     /** Datagrams that an agent has sent so far. */
     public int sent(int index) {
         return partitionOf(index).sent(placeOf(index));
+    }
+
+    /** Datagrams with entries that an agent has sent so far. */
+    public int payloads(int index) {
+        return partitionOf(index).payloads(placeOf(index));
     }
 
     /** Whether an entry is sealed by the owner it names. */

@@ -12,6 +12,9 @@ final class Tally {
     long commands;
     long sent;
     long bytesSent;
+    /** Datagrams that carry, offer or ask for entries. */
+    long naming;
+
     long lost;
     long duplicated;
     long undelivered;
@@ -59,6 +62,7 @@ final class Tally {
         commands += other.commands;
         sent += other.sent;
         bytesSent += other.bytesSent;
+        naming += other.naming;
         lost += other.lost;
         duplicated += other.duplicated;
         undelivered += other.undelivered;

@@ -25,6 +25,11 @@ public final class Theory {
         return (int) Math.ceil(Math.log(agents) / Math.log(2.0 * fanout + 1) - 1e-9);
     }
 
+    /** Rounds below which nothing can be where nobody tells more than so many others in a round. */
+    public static int tellingRoundsLeast(int agents, int told) {
+        return (int) Math.ceil(Math.log(agents) / Math.log(told + 1.0) - 1e-9);
+    }
+
     /**
      * Rounds after which something is wrong: a lost datagram ends an exchange, so that loss thins the contacts twice, and
      * a few rounds are left to luck.

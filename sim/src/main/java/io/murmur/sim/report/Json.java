@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.murmur.sim.run.Costs;
 import io.murmur.sim.run.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public final class Json {
         rounds.put("p99", result.rounds().p99());
         rounds.put("p9999", result.rounds().p9999());
         rounds.put("p100", result.rounds().p100());
+        ObjectNode updates = node.putObject("updates");
+        updates.put("count", result.updates().count());
+        updates.put("p50", result.updates().p50());
+        updates.put("p99", result.updates().p99());
+        updates.put("max", result.updates().max());
         node.put("elapsedRounds", result.elapsedRounds());
         node.put("datagramsPerAgent", result.datagramsPerAgent());
         node.put("payloadsPerAgent", result.payloadsPerAgent());
@@ -62,6 +68,15 @@ public final class Json {
         node.put("wallSeconds", result.wallSeconds());
         node.put("swarmSeconds", result.swarmSeconds());
         node.put("runHash", hash(result.runHash()));
+        Costs costs = result.costs();
+        if (costs != null) {
+            node.put("roundsUntilQuiet", costs.roundsUntilQuiet());
+            node.put("datagramsPerAgentUntilQuiet", costs.datagramsPerAgentUntilQuiet());
+            node.put("payloadsPerAgentUntilQuiet", costs.payloadsPerAgentUntilQuiet());
+            node.put("datagramsPerAgentAndRoundMost", costs.datagramsMost());
+            node.put("payloadsPerAgentAndRoundMost", costs.payloadsMost());
+            node.put("datagramsThrottled", costs.throttled());
+        }
         ArrayNode violations = node.putArray("violations");
         result.violations().forEach(violation -> violations.add(violation.toString()));
         return node;

@@ -2,10 +2,13 @@ package io.murmur.sim.report;
 
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.oracle.Theory;
+import io.murmur.sim.run.Costs;
 import io.murmur.sim.run.Result;
+import io.murmur.sim.run.Updates;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Results for a person: each figure beside what theory says of it, where it says anything. */
 public final class Table {
@@ -21,10 +24,10 @@ public final class Table {
     public void print(Result result) {
         out.printf(
                 Locale.ROOT,
-                "%s: %,d agents, fanout %s, %s, loss %.0f %%, seed %d, %d threads%n%n",
+                "%s: %,d agents, %s, %s, loss %.0f %%, seed %d, %d threads%n%n",
                 result.scenario(),
                 result.agents(),
-                result.fanout() == 0 ? "tuned" : result.fanout(),
+                swarm(result),
                 result.timing().name().toLowerCase(Locale.ROOT),
                 100 * result.loss(),
                 result.options().seed(),
@@ -33,8 +36,14 @@ public final class Table {
         row("rounds to 99 %", rounds(result.rounds().p99()), "");
         row("rounds to 99.99 %", rounds(result.rounds().p9999()), "");
         row("rounds to 100 %", rounds(result.rounds().p100()), theory(result));
+        if (result.updates().count() > 1) {
+            print(result.updates());
+        }
         row("datagrams per agent", number(result.datagramsPerAgent()), datagrams(result));
         row("payloads per agent", number(result.payloadsPerAgent()), "at least 1");
+        if (result.costs() != null) {
+            print(result.costs());
+        }
         row("bytes per agent", String.format(Locale.ROOT, "%,.0f", result.bytesPerAgent()), "");
         row("heap bytes per agent", String.format(Locale.ROOT, "%,.0f", result.heapBytesPerAgent()), "");
         row("mail bytes per agent, at the peak", String.format(Locale.ROOT, "%,.0f", result.mailBytesPerAgent()), "");
@@ -46,6 +55,22 @@ public final class Table {
         out.println();
         verdict(result);
         out.flush();
+    }
+
+    private void print(Updates updates) {
+        row("updates", String.format(Locale.ROOT, "%,d", updates.count()), "");
+        row("rounds of an update, median", rounds(updates.p50()), "");
+        row("rounds, 99th percentile", rounds(updates.p99()), "");
+        row("rounds, worst", rounds(updates.max()), "");
+    }
+
+    private void print(Costs costs) {
+        row("rounds until quiet", rounds(costs.roundsUntilQuiet()), "nobody offers or resends any more");
+        row("datagrams per agent until quiet", number(costs.datagramsPerAgentUntilQuiet()), "");
+        row("payloads per agent until quiet", number(costs.payloadsPerAgentUntilQuiet()), "at least 1");
+        row("datagrams in a round, at most", Integer.toString(costs.datagramsMost()), "of any agent in any round");
+        row("of them payloads, at most", Integer.toString(costs.payloadsMost()), "");
+        row("datagrams withheld", Long.toString(costs.throttled()), "by agents that had sent all they may");
     }
 
     private void verdict(Result result) {
@@ -63,10 +88,10 @@ public final class Table {
         Result first = results.getFirst();
         out.printf(
                 Locale.ROOT,
-                "%s: %,d agents, fanout %d, %s, loss %.0f %%, %d seeds from %d on%n%n",
+                "%s: %,d agents, %s, %s, loss %.0f %%, %d seeds from %d on%n%n",
                 first.scenario(),
                 first.agents(),
-                first.fanout(),
+                swarm(first),
                 first.timing().name().toLowerCase(Locale.ROOT),
                 100 * first.loss(),
                 rounds.runs(),
@@ -76,9 +101,29 @@ public final class Table {
         row("rounds to 100 %, worst", rounds(rounds.max()), "");
         row("datagrams per agent, mean", number(mean(results, Field.DATAGRAMS)), datagrams(first));
         row("payloads per agent, mean", number(mean(results, Field.PAYLOADS)), "at least 1");
+        if (first.costs() != null) {
+            costs(results.stream().map(Result::costs).filter(Objects::nonNull).toList());
+        }
         out.println();
         results.stream().filter(result -> !result.passed()).forEach(this::verdict);
         out.flush();
+    }
+
+    private void costs(List<Costs> all) {
+        double datagrams = all.stream()
+                .mapToDouble(Costs::datagramsPerAgentUntilQuiet)
+                .average()
+                .orElseThrow();
+        double payloads = all.stream()
+                .mapToDouble(Costs::payloadsPerAgentUntilQuiet)
+                .average()
+                .orElseThrow();
+        int most = all.stream().mapToInt(Costs::datagramsMost).max().orElseThrow();
+        int carrying = all.stream().mapToInt(Costs::payloadsMost).max().orElseThrow();
+        row("datagrams until quiet, mean", number(datagrams), "");
+        row("payloads until quiet, mean", number(payloads), "at least 1");
+        row("datagrams in a round, at most", Integer.toString(most), "of any agent in any round");
+        row("of them payloads, at most", Integer.toString(carrying), "");
     }
 
     private enum Field {
@@ -96,7 +141,17 @@ public final class Table {
                 .orElseThrow();
     }
 
+    private static String swarm(Result result) {
+        String contacts = result.fanout() == 0 ? "tuned" : Integer.toString(result.fanout());
+        return result.costs() == null ? "fanout " + contacts : "a tree of groups";
+    }
+
     private static String theory(Result result) {
+        if (result.costs() != null) {
+            int payloads = result.costs().payloadsMax();
+            int least = Theory.tellingRoundsLeast(result.agents(), payloads);
+            return "no way below " + least + " with " + payloads + " payloads a round";
+        }
         int fanout = result.fanout() == 0 ? TUNED : result.fanout();
         return String.format(
                 Locale.ROOT,

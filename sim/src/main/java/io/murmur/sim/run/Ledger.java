@@ -34,6 +34,7 @@ final class Ledger {
         private final int number;
         private final long writtenRound;
         private final long[] reached = new long[SHARES.length];
+        private long holders;
         private boolean lost;
 
         Update(Entry entry, int number, long writtenRound) {
@@ -49,6 +50,11 @@ final class Ledger {
 
         long writtenRound() {
             return writtenRound;
+        }
+
+        /** Live agents that held it when it was last looked at. */
+        long holders() {
+            return holders;
         }
 
         /** Rounds from the write until all live agents held it; -1 where that never was. */
@@ -102,6 +108,7 @@ final class Ledger {
                 : camps.stream().mapToLong(camp -> camp.size).sum();
         for (Update update : open) {
             holders = counted ? log.holders(update.number) : holders(camps, update.entry);
+            update.holders = holders;
             update.lost = holders == 0;
             for (int i = 0; i < SHARES.length; i++) {
                 if (update.reached[i] < 0 && holders >= Math.ceil(SHARES[i] * live) && !update.lost) {
@@ -149,6 +156,15 @@ final class Ledger {
         return open;
     }
 
+    /** Every update that died with its holders, or took longer than so many rounds as of a round. */
+    List<Update> overdue(int rounds, long round) {
+        return all.stream()
+                .filter(update -> update.lost
+                        || update.rounds() > rounds
+                        || (update.rounds() < 0 && round - update.writtenRound > rounds))
+                .toList();
+    }
+
     /** Every update that did not die with its holders. */
     List<Update> updates() {
         return all.stream().filter(update -> !update.lost).toList();
@@ -161,6 +177,13 @@ final class Ledger {
 
     long live() {
         return live;
+    }
+
+    /** The rounds that the updates took, as of a round. */
+    Updates distribution(long round) {
+        return Updates.of(updates().stream()
+                .mapToLong(update -> update.rounds() < 0 ? round - update.writtenRound : update.rounds())
+                .toArray());
     }
 
     /** The rounds of the update that took longest. */

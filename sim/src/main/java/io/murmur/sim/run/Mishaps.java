@@ -23,6 +23,7 @@ final class Mishaps {
     private final Scenario scenario;
     private final Swarm swarm;
     private final Lottery lottery;
+    private final Doom doom;
     private final Stranger stranger;
     private final Set<Integer> crashed = new LinkedHashSet<>();
     private final Set<Integer> leaving = new LinkedHashSet<>();
@@ -36,6 +37,7 @@ final class Mishaps {
         this.swarm = swarm;
         this.obituaries = obituaries;
         this.lottery = new Lottery(swarm, PURPOSE);
+        this.doom = new Doom(swarm, lottery);
         this.stranger = new Stranger(swarm);
         this.joined = scenario.agents();
     }
@@ -87,28 +89,22 @@ final class Mishaps {
     private void befall(Fault fault, int number, long round) {
         long luck = lottery.luck(round, number);
         switch (fault) {
-            case Fault.Crash crash -> crash(crash, luck, round);
+            case Fault.Crash crash -> crash(doom.victims(crash, number, round), round);
             case Fault.Restart restart -> restart(restart, luck);
             case Fault.Join join -> join(join, luck);
             case Fault.Leave leave -> leave(leave, luck);
             case Fault.Hostile hostile -> harass(hostile, luck);
-            case Fault.Partition _, Fault.Loss _ -> {}
+            case Fault.Partition _, Fault.CutOff _, Fault.Loss _ -> {}
         }
     }
 
-    private void crash(Fault.Crash crash, long luck, long round) {
+    private void crash(List<Integer> victims, long round) {
         lastCrash = round;
-        if (crash.count() > 0) {
-            lottery.members(luck, crash.count()).forEach(this::crash);
-            return;
+        for (int index : victims) {
+            swarm.crash(index);
+            obituaries.expect(index);
+            crashed.add(index);
         }
-        running(luck, crash.share()).forEach(this::crash);
-    }
-
-    private void crash(int index) {
-        swarm.crash(index);
-        obituaries.expect(index);
-        crashed.add(index);
     }
 
     private List<Integer> running(long luck, double share) {
@@ -160,7 +156,8 @@ final class Mishaps {
             if (round >= fault.from() && round < fault.to()) {
                 long salt = lottery.luck(fault.from(), number);
                 weather = switch (fault) {
-                    case Fault.Partition cut -> weather.with(new Cut(salt, cut.share(), cut.oneWay()));
+                    case Fault.Partition cut -> weather.with(new Cut.Random(salt, cut.share(), cut.oneWay()));
+                    case Fault.CutOff _ -> weather.with(new Cut.Off(doom.zone(salt)));
                     case Fault.Loss loss -> weather.withLoss(loss.share());
                     case Fault.Crash _, Fault.Restart _, Fault.Join _, Fault.Leave _, Fault.Hostile _ -> weather;
                 };

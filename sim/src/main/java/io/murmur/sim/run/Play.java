@@ -1,10 +1,13 @@
 package io.murmur.sim.run;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.sim.check.Bounds;
 import io.murmur.sim.check.Checkers;
+import io.murmur.sim.check.NobodySendsTooMuch;
 import io.murmur.sim.check.SwarmView;
 import io.murmur.sim.check.Violation;
+import io.murmur.sim.engine.EventKind;
 import io.murmur.sim.engine.EventSink;
 import io.murmur.sim.engine.Figures;
 import io.murmur.sim.engine.Plan;
@@ -13,10 +16,13 @@ import io.murmur.sim.scenario.Bootstrap;
 import io.murmur.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a scenario: round by round something goes wrong, something is written, time passes, and everybody looks. */
 public final class Play {
     private static final int CHECKED_EVERY_ROUND_MAX = 100_000;
+    /** After which a tree counts as one that never falls silent. */
+    private static final int QUIET_ROUNDS_MAX = 60;
 
     private final Scenario scenario;
     private final Options options;
@@ -28,8 +34,12 @@ public final class Play {
     private final Verdicts verdicts;
     private final Checkers checkers;
     private final SwarmView view;
+    private final @Nullable NobodySendsTooMuch shares;
     private long disturbed;
+    private final Hush hush;
     private boolean begun;
+    private long begunRound;
+    private boolean settled;
     private Figures before;
     private long wallNanos;
     private long cpuNanos;
@@ -41,14 +51,24 @@ public final class Play {
         this.ledger = ledger;
         this.obituaries = obituaries;
         before = swarm.figures();
+        hush = new Hush(swarm);
         writers = new Writers(scenario.workload(), swarm, ledger);
         mishaps = new Mishaps(scenario, swarm, obituaries);
         view = new SwarmView(swarm, () -> disturbed);
         verdicts = new Verdicts(scenario, view, swarm, ledger, writers);
         Settings settings = swarm.plan().settings();
         boolean faults = !scenario.faults().isEmpty() || scenario.bootstrap() == Bootstrap.SEEDS;
+        shares = shares(scenario.hierarchy());
         checkers = new Checkers(
-                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults));
+                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults),
+                shares == null ? List.of() : List.of(shares));
+    }
+
+    private static @Nullable NobodySendsTooMuch shares(@Nullable HierarchySettings hierarchy) {
+        return hierarchy == null
+                ? null
+                : new NobodySendsTooMuch(
+                        hierarchy.spread().payloadsMax(), hierarchy.spread().datagramsMax());
     }
 
     private static EventSink.Factory sinks(Ledger ledger, Obituaries obituaries, EventSink.Factory watchers) {
@@ -103,15 +123,11 @@ public final class Play {
     }
 
     private void run(Progress progress) {
-        boolean small = scenario.places() <= CHECKED_EVERY_ROUND_MAX;
-        boolean settled = false;
         while (!settled && swarm.rounds() < scenario.roundsMax()) {
             round();
             ledger.look(swarm);
             verdicts.look(mishaps);
-            if (small) {
-                checkers.look(view);
-            }
+            check();
             progress.passed(swarm.rounds(), scenario.roundsMax(), ledger.holders(), ledger.live());
             settled = swarm.rounds() > scenario.calmFrom() && verdicts.settled();
         }
@@ -127,6 +143,7 @@ public final class Play {
         }
         if (wrote && !begun) {
             begun = true;
+            begunRound = swarm.rounds();
             before = swarm.figures();
             wallNanos = 0;
         }
@@ -135,6 +152,15 @@ public final class Play {
         cpuNanos += swarm.figures().cpuNanos() - cpu;
     }
 
+    private void check() {
+        hush.listen();
+        checkers.glance(view);
+        if (scenario.places() <= CHECKED_EVERY_ROUND_MAX) {
+            checkers.look(view);
+        }
+    }
+
+    /** What the run has shown; in a tree it goes on until nobody speaks of entries any more, for what that costs. */
     private Result result(long heapBefore) {
         double perAgent = 1.0 / scenario.agents();
         long mailBytes = swarm.figures().mailBytes();
@@ -144,6 +170,10 @@ public final class Play {
         }
         Figures figures = swarm.figures();
         double nanos = 1e9;
+        long elapsed = swarm.rounds();
+        long hash = swarm.hash();
+        List<Violation> missed = verdicts.violations();
+        Costs costs = shares == null ? null : costs(shares);
         return new Result(
                 scenario.name(),
                 scenario.agents(),
@@ -152,7 +182,8 @@ public final class Play {
                 scenario.network().loss(),
                 options,
                 ledger.slowest(),
-                swarm.rounds(),
+                ledger.distribution(elapsed),
+                elapsed,
                 (figures.sent() - before.sent()) * perAgent,
                 (figures.payloads() - before.payloads()) * perAgent,
                 (figures.bytesSent() - before.bytesSent()) * perAgent,
@@ -161,17 +192,34 @@ public final class Play {
                 figures.inputs(),
                 (double) cpuNanos / Math.max(1, figures.inputs()),
                 wallNanos / nanos,
-                swarm.rounds() * swarm.plan().settings().gossip().intervalNanos() / nanos,
-                swarm.hash(),
-                violations());
+                elapsed * swarm.plan().settings().gossip().intervalNanos() / nanos,
+                hash,
+                costs,
+                violations(missed));
     }
 
-    private List<Violation> violations() {
+    private Costs costs(NobodySendsTooMuch counted) {
+        for (int i = 0; settled && !hush.quiet() && i < QUIET_ROUNDS_MAX; i++) {
+            swarm.advance();
+            check();
+        }
+        double perAgent = 1.0 / scenario.agents();
+        return new Costs(
+                settled && hush.quiet() ? hush.round() - begunRound : -1,
+                (hush.figures().sent() - before.sent()) * perAgent,
+                (hush.figures().payloads() - before.payloads()) * perAgent,
+                counted.datagramsMost(),
+                counted.payloadsMost(),
+                swarm.figures().events(EventKind.THROTTLED),
+                counted.payloadsMax());
+    }
+
+    private List<Violation> violations(List<Violation> missed) {
         List<Violation> all = new ArrayList<>(checkers.violations());
         if (scenario.expectations().noLiveDeclaredDead()) {
             all.addAll(obituaries.violations());
         }
-        all.addAll(verdicts.violations());
+        all.addAll(missed);
         return List.copyOf(all);
     }
 }

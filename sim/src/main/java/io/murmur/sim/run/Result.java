@@ -3,6 +3,7 @@ package io.murmur.sim.run;
 import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.TimingKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has shown.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param fanout contacts per round; 0 for tuned by the agents
  * @param loss the share of datagrams lost at the start
  * @param rounds of the update that took longest, to the shares of the live agents
+ * @param updates the rounds of all updates
  * @param elapsedRounds rounds that the whole run took
  * @param datagramsPerAgent datagrams sent since the first write, lost ones included
  * @param payloadsPerAgent entries that arrived since then
@@ -24,6 +26,8 @@ import java.util.List;
  * @param wallSeconds from the first write to the last round
  * @param swarmSeconds the time that passed for the swarm
  * @param runHash a fingerprint of every input of every agent and of what each holds at the end
+ * @param costs what spreading along the tree has cost, the rounds after the last update was held by all included; null in a
+ *     flat swarm
  * @param violations invariants and expectations that did not hold
  */
 public record Result(
@@ -34,6 +38,7 @@ public record Result(
         double loss,
         Options options,
         Rounds rounds,
+        Updates updates,
         long elapsedRounds,
         double datagramsPerAgent,
         double payloadsPerAgent,
@@ -45,6 +50,7 @@ public record Result(
         double wallSeconds,
         double swarmSeconds,
         long runHash,
+        @Nullable Costs costs,
         List<Violation> violations) {
     /** Whether every invariant and expectation held. */
     public boolean passed() {

@@ -1,9 +1,6 @@
 package io.murmur.sim.run;
 
 import io.murmur.protocol.agent.Agent;
-import io.murmur.protocol.roster.Member;
-import io.murmur.protocol.roster.Roster;
-import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.state.Entry;
 import io.murmur.sim.check.AllAgreeWhenCalm;
 import io.murmur.sim.check.View;
@@ -15,9 +12,7 @@ import io.murmur.sim.scenario.Fault;
 import io.murmur.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a scenario's expectations. */
@@ -25,6 +20,7 @@ final class Verdicts {
     static final String NO_LIVE_DECLARED_DEAD = "noLiveDeclaredDead";
     private static final String HELD_BY_ALL_LIVE = "heldByAllLive";
     private static final String CONVERGED = "convergedWithinRounds";
+    private static final String HELD = "heldWithinRounds";
     private static final String DEAD_KNOWN = "deadKnownWithinRounds";
     private static final String ALL_KNOWN = "allKnownWithinRounds";
     private static final String KEYS_GONE = "keysGoneWithinRounds";
@@ -36,6 +32,7 @@ final class Verdicts {
     private final View view;
     private final Ledger ledger;
     private final Writers writers;
+    private final Beliefs beliefs;
     private final long faultsOver;
     private final List<Deadline> deadlines = new ArrayList<>();
     private final List<Vigil> vigils = new ArrayList<>();
@@ -50,12 +47,14 @@ final class Verdicts {
         this.view = view;
         this.ledger = ledger;
         this.writers = writers;
+        Beliefs believed = new Beliefs(swarm, view);
+        this.beliefs = believed;
         this.single = scenario.steady()
                 && scenario.workload().distinct()
                 && scenario.calmFrom() == scenario.workload().from();
         this.writes = scenario.workload().perRound() > 0;
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
-        await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), this::allKnown);
+        await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), believed::allKnown);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
         int rounds = expectations.keysStayGoneForRounds();
         graves = rounds > 0 ? new Graves(swarm) : null;
@@ -75,7 +74,7 @@ final class Verdicts {
         if (mishaps.lastCrash() > crashSeen) {
             crashSeen = mishaps.lastCrash();
             List<Integer> dead = List.copyOf(mishaps.crashed());
-            await(DEAD_KNOWN, crashSeen, expectations.deadKnownWithinRounds(), () -> deadKnown(dead));
+            await(DEAD_KNOWN, crashSeen, expectations.deadKnownWithinRounds(), () -> beliefs.deadKnown(dead));
         }
         if (graves != null) {
             graves.look(writers.deletions());
@@ -105,6 +104,9 @@ final class Verdicts {
         }
         if (expectations.convergedWithinRounds() > 0) {
             converged(all);
+        }
+        if (expectations.heldWithinRounds() > 0) {
+            overdue(all);
         }
         if (expectations.noWriteLost()) {
             taken(all);
@@ -147,6 +149,16 @@ final class Verdicts {
         }
     }
 
+    private void overdue(List<Violation> all) {
+        List<Ledger.Update> overdue = ledger.overdue(expectations.heldWithinRounds(), swarm.rounds());
+        if (!overdue.isEmpty()) {
+            String what = overdue.size() + " updates were not held by all live agents "
+                    + expectations.heldWithinRounds() + " rounds after they were written; the first by "
+                    + overdue.getFirst().holders() + " of " + ledger.live() + " when it was looked at last";
+            all.add(new Violation(HELD, swarm.rounds(), what));
+        }
+    }
+
     private void taken(List<Violation> all) {
         long told = swarm.figures().events(EventKind.WRITE_REFUSED);
         if (writers.waiting() > 0 || told != writers.refused()) {
@@ -160,47 +172,6 @@ final class Verdicts {
         long begin = Math.max(update.writtenRound(), faultsOver);
         long end = update.writtenRound() + update.rounds();
         return update.rounds() < 0 || end - begin > expectations.convergedWithinRounds();
-    }
-
-    private boolean deadKnown(List<Integer> dead) {
-        List<Integer> still =
-                dead.stream().filter(index -> !swarm.running(index)).toList();
-        return everybody(roster -> still.stream().noneMatch(index -> believesLive(roster, index)));
-    }
-
-    private boolean allKnown() {
-        List<Integer> live = new ArrayList<>();
-        for (int index = 0; index < swarm.places(); index++) {
-            if (Ledger.live(swarm, index)) {
-                live.add(index);
-            }
-        }
-        return everybody(roster -> live.stream().allMatch(index -> believesAlive(roster, index)));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // many agents share one roster; a second look at it shows nothing new
-    private boolean everybody(Predicate<Roster> such) {
-        Roster last = null;
-        for (int index = 0; index < swarm.places(); index++) {
-            if (Ledger.live(swarm, index)) {
-                Roster roster = Objects.requireNonNull(swarm.agent(index)).roster();
-                if (roster != last && !such.test(roster)) {
-                    return false;
-                }
-                last = roster;
-            }
-        }
-        return true;
-    }
-
-    private boolean believesLive(Roster roster, int index) {
-        Member member = roster.find(swarm.population().id(index));
-        return member != null && member.status().live();
-    }
-
-    private boolean believesAlive(Roster roster, int index) {
-        Member member = roster.find(swarm.population().id(index));
-        return member != null && member.status() == Status.ALIVE;
     }
 
     private boolean keysGone() {

@@ -2,10 +2,12 @@ package io.murmur.sim.scenario;
 
 /**
  * What a run is held to, beside the invariants. Rounds count from the end of what they wait for: the write, or the last
- * fault if that ends later; 0 asks for nothing.
+ * fault if that ends later, unless it says otherwise; 0 asks for nothing.
  *
  * @param heldByAllLive at the end all live agents hold everything written that any of them holds
  * @param convergedWithinRounds until all live agents hold an update
+ * @param heldWithinRounds from each write, whatever goes wrong meanwhile, until all live agents hold it; nor may any update
+ *     die with those that held it
  * @param noLiveDeclaredDead nobody ever believes an agent dead that never crashed
  * @param deadKnownWithinRounds until no live agent believes a crashed one alive
  * @param allKnownWithinRounds until all live agents believe all live agents alive
@@ -17,6 +19,7 @@ package io.murmur.sim.scenario;
 public record Expectations(
         boolean heldByAllLive,
         int convergedWithinRounds,
+        int heldWithinRounds,
         boolean noLiveDeclaredDead,
         int deadKnownWithinRounds,
         int allKnownWithinRounds,
@@ -30,5 +33,5 @@ public record Expectations(
     }
 
     /** That everything written arrives. */
-    public static final Expectations ARRIVAL = new Expectations(true, 0, false, 0, 0, 0, 0, false);
+    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, false);
 }

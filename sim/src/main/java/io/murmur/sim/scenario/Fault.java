@@ -15,27 +15,53 @@ public sealed interface Fault {
     default boolean changesPopulation() {
         return switch (this) {
             case Crash _, Restart _, Join _, Leave _ -> true;
-            case Partition _, Loss _, Hostile _ -> false;
+            case Partition _, CutOff _, Loss _, Hostile _ -> false;
         };
     }
 
+    /** Whether it is about a tree of groups. */
+    default boolean needsTree() {
+        return switch (this) {
+            case Crash crash -> crash.of != Victims.AGENTS;
+            case CutOff _ -> true;
+            case Restart _, Join _, Leave _, Partition _, Loss _, Hostile _ -> false;
+        };
+    }
+
+    /** Who may crash. */
+    enum Victims {
+        /** Anybody. */
+        AGENTS,
+        /** Those who lead a group. */
+        LEADERS,
+        /** One zone, drawn at random, as a whole. */
+        ZONE
+    }
+
     /**
-     * Agents end without a word.
+     * Agents end without a word, each in one of the rounds.
      *
-     * @param share of the running agents, 0..1; counts if {@code count} is 0
-     * @param count how many
+     * @param share of those running, 0..1; counts if {@code count} is 0, and not for a zone
+     * @param count how many, in all rounds together
      */
-    record Crash(int at, double share, int count) implements Fault {
-        @Override
-        public int from() {
-            return at;
+    record Crash(int from, int to, double share, int count, Victims of) implements Fault {
+        public Crash {
+            if (of == Victims.ZONE && (share > 0 || count > 0)) {
+                throw new IllegalArgumentException("a zone crashes as a whole, without a share or a count");
+            }
+            if (of == Victims.LEADERS && count > 0) {
+                throw new IllegalArgumentException("a share of the leaders, and no count of them");
+            }
         }
 
-        @Override
-        public int to() {
-            return at + 1;
+        /** So many of all agents, at once. */
+        public static Crash at(int round, int count) {
+            return new Crash(round, round + 1, 0, count, Victims.AGENTS);
         }
     }
+
+    /** A zone, drawn at random, is cut off from all others. */
+    record CutOff(int from, int to) implements Fault {}
 
     /**
      * All agents that crashed or left start anew, and ask a few others for what they lack.

@@ -2,6 +2,8 @@ package io.murmur.sim.scenario;
 
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Settings;
+import io.murmur.protocol.gossip.GossipSettings;
+import io.murmur.protocol.host.Allowance;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.oracle.Theory;
 import java.util.List;
@@ -50,6 +52,9 @@ public record Scenario(
         }
         if (roundsMax < 1 || fanout < 0) {
             throw new IllegalArgumentException("fanout " + fanout + ", at most " + roundsMax + " rounds");
+        }
+        if (topology == Topology.FLAT && faults.stream().anyMatch(Fault::needsTree)) {
+            throw new IllegalArgumentException("leaders or zones in a flat swarm");
         }
         faults = List.copyOf(faults);
     }
@@ -171,10 +176,16 @@ public record Scenario(
                 expectations);
     }
 
-    /** The settings of all agents. */
+    /** The settings of all agents; in a tree what each of them may send is bounded by the tree's settings. */
     public Settings settings() {
         Settings tuned = tuning.settings(fanout);
-        return topology == Topology.FLAT ? tuned : tuned.with(tuned.gossip().withQuiet(0, QUIET_NANOS));
+        HierarchySettings tree = hierarchy();
+        if (tree == null) {
+            return tuned;
+        }
+        GossipSettings gossip = tuned.gossip().withQuiet(0, QUIET_NANOS);
+        Allowance allowance = new Allowance(tree.spread().datagramsMax(), gossip.intervalNanos());
+        return new Settings(gossip, tuned.membership(), tuned.limits(), allowance, tuned.leaveNanos());
     }
 
     /** Those about the tree; null where there is none. */

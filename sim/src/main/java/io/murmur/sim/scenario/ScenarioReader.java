@@ -25,10 +25,14 @@ public final class ScenarioReader {
             "sustained-updates",
             "busy-writers",
             "hostile-datagrams",
-            "duplicates-and-reordering");
+            "duplicates-and-reordering",
+            "tree-calm",
+            "tree-lossy-5",
+            "tree-leaders-crash",
+            "tree-leaders-crash-30");
 
     private static final List<String> FAULTS =
-            List.of("crash", "restart", "partition", "loss", "join", "leave", "hostile");
+            List.of("crash", "restart", "partition", "cut", "loss", "join", "leave", "hostile");
     private static final int AGENTS_MAX = 1 << 24;
     private static final int ROUNDS_MAX = 1_000_000;
     private static final int VALUE_BYTES_MAX = 16 * 1_024;
@@ -140,17 +144,33 @@ public final class ScenarioReader {
         }
         String kind = section.word("kind", "crash", FAULTS);
         Fault fault = switch (kind) {
-            case "crash" -> new Fault.Crash(at(section), section.share("share"), section.whole("count", 0));
+            case "crash" -> crash(section);
             case "restart" -> new Fault.Restart(at(section), section.flag("kept", false));
             case "leave" -> new Fault.Leave(at(section), section.share("share"));
             case "partition" ->
                 new Fault.Partition(from(section), to(section), section.share("share"), section.flag("oneWay", false));
+            case "cut" -> new Fault.CutOff(from(section), to(section));
             case "loss" -> new Fault.Loss(from(section), to(section), section.share("share"));
             case "join" -> new Fault.Join(from(section), to(section), section.whole("perRound", 1));
             default -> new Fault.Hostile(from(section), to(section), section.whole("perRound", 1));
         };
         section.end();
         return fault;
+    }
+
+    private static Fault.Crash crash(Section section) {
+        boolean spread = section.has("from") || section.has("to");
+        if (spread && section.has("at")) {
+            throw section.place().expected("either at, or from and to");
+        }
+        int from = spread ? from(section) : at(section);
+        Fault.Victims of = switch (section.word("of", "agents", List.of("agents", "leaders", "zone"))) {
+            case "leaders" -> Fault.Victims.LEADERS;
+            case "zone" -> Fault.Victims.ZONE;
+            default -> Fault.Victims.AGENTS;
+        };
+        int to = spread ? to(section) : from + 1;
+        return new Fault.Crash(from, to, section.share("share"), section.whole("count", 0), of);
     }
 
     private static int at(Section section) {
@@ -170,6 +190,7 @@ public final class ScenarioReader {
         Expectations expectations = new Expectations(
                 section.flag("heldByAllLive", true),
                 section.whole("convergedWithinRounds", 0),
+                section.whole("heldWithinRounds", 0),
                 section.flag("noLiveDeclaredDead", false),
                 section.whole("deadKnownWithinRounds", 0),
                 section.whole("allKnownWithinRounds", 0),

@@ -21,10 +21,11 @@ class CheckersTest {
 
     @Test
     void acceptAQuietSwarm() {
-        Checkers checkers = new Checkers(Doctored.bounds());
+        Checkers checkers = new Checkers(Doctored.bounds(), List.of(new NobodySendsTooMuch(20, 32)));
         swarm.calm = 10_000;
         for (int i = 0; i < 3; i++) {
             swarm.round++;
+            checkers.glance(swarm);
             checkers.look(swarm);
         }
         assertEquals(List.of(), checkers.violations());
@@ -186,6 +187,23 @@ class CheckersTest {
         assertEquals(List.of(), look(checker));
         swarm.sent[1] += Doctored.bounds().datagramsPerRound() + 1;
         assertFalse(look(checker).isEmpty());
+    }
+
+    @Test
+    void nobodyMaySendMoreInOneRoundThanItsShareInATree() {
+        NobodySendsTooMuch checker = new NobodySendsTooMuch(20, 32);
+        for (int round = 0; round < 3; round++) {
+            swarm.sent[1] += 32;
+            swarm.payloads[1] += 20;
+            assertEquals(List.of(), look(checker));
+        }
+        swarm.sent[1] += 33;
+        assertEquals(1, look(checker).size(), "datagrams");
+        swarm.sent[2] += 21;
+        swarm.payloads[2] += 21;
+        assertEquals(2, look(checker).size(), "datagrams with entries");
+        assertEquals(33, checker.datagramsMost());
+        assertEquals(21, checker.payloadsMost());
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Doctored implements View {
     final @Nullable Object[] lives = {"a", "b", "c"};
     final boolean[] running = {true, true, true};
     final int[] sent = new int[AGENTS];
+    final int[] payloads = new int[AGENTS];
     final State[] states = new State[AGENTS];
     final Roster[] rosters = new Roster[AGENTS];
     boolean genuine = true;
@@ -113,6 +114,11 @@ final class Doctored implements View {
     @Override
     public int sent(int agent) {
         return sent[agent];
+    }
+
+    @Override
+    public int payloads(int agent) {
+        return payloads[agent];
     }
 
     @Override

@@ -47,7 +47,7 @@ class DeterminismTest {
         }
         swarm.inject(round, round + 1, new byte[] {1, 0, 7, 7, 7});
         if (round == 8) {
-            swarm.weather(weather.with(new Cut(9, 0.3, true)));
+            swarm.weather(weather.with(new Cut.Random(9, 0.3, true)));
         } else if (round == 16) {
             swarm.leave(77);
             swarm.weather(weather);

@@ -22,10 +22,10 @@ final class RandomScenarios {
 
     /** Everything written arrives, the dead are known and the living too, and no write is lost without a word. */
     private static final Expectations ALL_IS_WELL =
-            new Expectations(true, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, true);
     /** As well, where nobody stays dead: every deletion is collected, and for a while no deleted key comes back. */
     private static final Expectations ALL_IS_GONE =
-            new Expectations(true, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, true);
 
     private RandomScenarios() {}
 
@@ -113,7 +113,7 @@ final class RandomScenarios {
     private static Fault fault(int kind, int from, int length, double share, int count, boolean flag) {
         int to = from + length;
         return switch (kind) {
-            case 0 -> new Fault.Crash(from, 0, 1 + count / 7);
+            case 0 -> Fault.Crash.at(from, 1 + count / 7);
             case 1 -> new Fault.Restart(from, flag);
             case 2 -> new Fault.Partition(from, to, share, flag);
             case 3 -> new Fault.Loss(from, to, share);

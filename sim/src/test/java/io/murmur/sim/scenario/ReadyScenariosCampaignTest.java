@@ -48,7 +48,11 @@ class ReadyScenariosCampaignTest {
         "forms-from-seeds, 1000",
         "delete-and-collect, 1000",
         "delete-while-parted, 1000",
-        "busy-writers, 1000"
+        "busy-writers, 1000",
+        "tree-calm, 100000",
+        "tree-lossy-5, 100000",
+        "tree-leaders-crash, 100000",
+        "tree-leaders-crash-30, 100000"
     })
     void soDoTheyInLargerSwarms(String name, int agents) {
         Scenario scenario = ScenarioReader.read(name).withAgents(agents);

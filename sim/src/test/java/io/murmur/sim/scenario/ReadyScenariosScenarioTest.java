@@ -74,6 +74,66 @@ class ReadyScenariosScenarioTest {
         assertTrue(broken.contains("convergedWithinRounds"), broken::toString);
     }
 
+    /** A zone that is cut off for good holds nothing of what is written beyond it. */
+    @Test
+    void anUpdateThatDoesNotReachAllLiveAgentsInTimeIsReported() {
+        Result result = Play.play(ScenarioReader.parse("cut", "cut.yaml", """
+                agents: 1000
+                topology: hierarchical
+                roundsMax: 30
+                workload: {from: 10}
+                faults:
+                  - {kind: cut, from: 10, to: 40}
+                expectations:
+                  heldByAllLive: false
+                  heldWithinRounds: 12
+                """), new Options(1, 1, 0), Progress.UNSEEN);
+        assertEquals(
+                List.of("heldWithinRounds"),
+                result.violations().stream().map(each -> each.invariant()).toList());
+    }
+
+    /** Nobody has heard of it when all end. */
+    @Test
+    void anUpdateThatDiesWithThoseWhoHoldItIsReported() {
+        Result result =
+                Play.play(ScenarioReader.parse("dies", "dies.yaml", """
+                agents: 1000
+                topology: hierarchical
+                roundsMax: 20
+                network: {loss: 1}
+                workload: {from: 10}
+                faults:
+                  - {kind: crash, from: 11, to: 12, share: 1}
+                expectations:
+                  heldByAllLive: false
+                  heldWithinRounds: 5
+                """), new Options(1, 1, 0), Progress.UNSEEN);
+        assertEquals(
+                List.of("heldWithinRounds"),
+                result.violations().stream().map(each -> each.invariant()).toList());
+    }
+
+    @Test
+    void inATreeEverybodyKnowsWhoOfItsGroupIsDead() {
+        Scenario scenario = ScenarioReader.parse("dead", "dead.yaml", """
+                agents: 1000
+                topology: hierarchical
+                fanout: 0
+                timing: network
+                roundsMax: 100
+                faults:
+                  - {kind: crash, at: 10, of: zone}
+                  - {kind: crash, at: 10, count: 5}
+                expectations:
+                  noLiveDeclaredDead: true
+                  deadKnownWithinRounds: 60
+                  allKnownWithinRounds: 60
+                """);
+        Result result = Play.play(scenario, new Options(1, 2, 0), Progress.UNSEEN);
+        assertEquals(List.of(), result.violations());
+    }
+
     @Test
     void bothTimingsAreThere() {
         List<TimingKind> timings =

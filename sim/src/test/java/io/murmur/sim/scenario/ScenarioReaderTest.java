@@ -31,7 +31,24 @@ class ScenarioReaderTest {
         assertEquals(0.25, scenario.network().loss());
         assertEquals(Workload.ONE_UPDATE, scenario.workload());
         assertEquals(Expectations.ARRIVAL, scenario.expectations());
-        assertEquals(List.of(new Fault.Crash(3, 0, 2), new Fault.Partition(5, 9, 0.5, true)), scenario.faults());
+        assertEquals(List.of(Fault.Crash.at(3, 2), new Fault.Partition(5, 9, 0.5, true)), scenario.faults());
+    }
+
+    @Test
+    void readsWhatGoesWrongInATree() {
+        Scenario scenario = parse("""
+                topology: hierarchical
+                faults:
+                  - {kind: crash, from: 3, to: 8, share: 0.25, of: leaders}
+                  - {kind: crash, at: 4, of: zone}
+                  - {kind: cut, from: 5, to: 9}
+                """);
+        assertEquals(
+                List.of(
+                        new Fault.Crash(3, 8, 0.25, 0, Fault.Victims.LEADERS),
+                        new Fault.Crash(4, 5, 0, 0, Fault.Victims.ZONE),
+                        new Fault.CutOff(5, 9)),
+                scenario.faults());
     }
 
     @ParameterizedTest
@@ -46,6 +63,13 @@ class ScenarioReaderTest {
                 "network: {loss: 2} | test.yaml:1:17: network.loss: expected a number from 0 to 1.0 | not 2",
                 "faults: [{kind: crush}] | faults[0].kind: expected one of crash | did you mean crash?",
                 "faults: [{at: 3}] | faults[0]: expected a kind | partition",
+                "faults: [{kind: crash, at: 3, from: 2}] | faults[0]: expected either at, or from and to | at",
+                "faults: [{kind: crash, of: leader}] | faults[0].of: expected one of agents | did you mean leaders?",
+                "faults: [{kind: cut, to: 3}] | expected something possible | in a flat swarm",
+                "faults: [{kind: crash, of: leaders, share: 1}] | expected something possible | in a flat swarm",
+                "faults: [{kind: crash, of: leaders, count: 1}] | expected something possible | a share of the leaders",
+                "faults: [{kind: crash, of: zone, share: 1}] | expected something possible | a zone crashes as a whole",
+                "faults: [{kind: cut, share: 1}] | faults[0].share: expected one of kind | did you mean",
                 "faults: 3 | test.yaml:1:9: faults: expected a list | list",
                 "agents: [ | test.yaml: | expected YAML",
             })

@@ -157,7 +157,7 @@ public final class Agent {
                 compareRosters(datagram, reply);
             }
             case Message.Offer offer -> gossip.repair().offer(offer, reply);
-            case Message.Want want -> gossip.repair().want(want, reply);
+            case Message.Want want -> gossip.repair().want(want, reply, datagram);
             case Message.Fragment fragment -> gossip.repair().fragment(fragment, reply, datagram);
             case Message.Nodes nodes -> gossip.repair().nodes(nodes, reply, datagram);
             case Message.Leaves leaves -> gossip.repair().leaves(leaves, reply, datagram);

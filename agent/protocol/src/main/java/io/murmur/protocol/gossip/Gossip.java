@@ -58,7 +58,7 @@ public final class Gossip {
         this.contents = new Contents(local, settings);
         this.convergence = settings.convergenceSamples() > 0 ? new Convergence(settings.convergenceSamples()) : null;
         this.intake = new Intake(local, settings, rumours, watermarks, contents, convergence, extension);
-        this.repair = new Repair(local, settings, rumours, intake, watermarks);
+        this.repair = new Repair(local, settings, rumours, intake, watermarks, extension);
     }
 
     /** What other agents may ask of this one, and what came of its own questions. */
@@ -97,7 +97,7 @@ public final class Gossip {
 
     /** Whether a write may be taken: the news that waits to be passed on is bounded. */
     public boolean ready() {
-        return rumours.fresh() < settings.newsMax() || local.peers() == 0;
+        return (rumours.fresh() < settings.newsMax() && extension.ready()) || local.peers() == 0;
     }
 
     /** Takes an entry that this agent wrote. */
@@ -114,6 +114,11 @@ public final class Gossip {
             return;
         }
         int peers = local.peers();
+        if (peers > 0 && !extension.tells()) {
+            pace.begin(); // what is to be told would hasten another one at once
+            pace.planHot();
+            return;
+        }
         if (peers > 0) {
             tell(peers);
         } else {

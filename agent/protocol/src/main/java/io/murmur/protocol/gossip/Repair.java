@@ -1,6 +1,7 @@
 package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hash;
@@ -44,17 +45,25 @@ public final class Repair {
     private final Rumours rumours;
     private final Intake intake;
     private final Watermarks watermarks;
+    private final Extension extension;
     private @Nullable Wants wants;
     private @Nullable Fragments fragments;
     private long intervalNanos = Long.MIN_VALUE;
     private int begun;
 
-    Repair(Local local, GossipSettings settings, Rumours rumours, Intake intake, Watermarks watermarks) {
+    Repair(
+            Local local,
+            GossipSettings settings,
+            Rumours rumours,
+            Intake intake,
+            Watermarks watermarks,
+            Extension extension) {
         this.local = local;
         this.settings = settings;
         this.rumours = rumours;
         this.intake = intake;
         this.watermarks = watermarks;
+        this.extension = extension;
     }
 
     /** Begins a descent with whom the reply goes to, unless too many were begun of late. */
@@ -150,9 +159,12 @@ public final class Repair {
     }
 
     /** A peer asks for an entry. */
-    public void want(Message.Want message, Reply reply) {
+    public void want(Message.Want message, Reply reply, DatagramReader header) {
         Entry entry = reply.reach().covers(message.key()) ? find(message.key()) : null;
-        if (entry != null && (message.offset() > 0 || !reply.push(hopsTo(entry), entry))) {
+        if (entry == null || extension.postpones(entry, header.sender(), reply.to())) {
+            return;
+        }
+        if (message.offset() > 0 || !reply.push(hopsTo(entry), entry)) {
             Fragments.send(entry, message.offset(), reply);
         }
     }
@@ -221,7 +233,7 @@ public final class Repair {
     private void pushAll(Reply reply, List<Entry> entries, int max) {
         for (int i = 0; i < Math.min(entries.size(), max) && !reply.exhausted(); i++) {
             Entry entry = entries.get(i);
-            if (!reply.push(hopsTo(entry), entry)) {
+            if (!extension.gives() || !reply.push(hopsTo(entry), entry)) {
                 reply.say(offer(entry));
             }
         }

@@ -45,6 +45,26 @@ public interface Extension {
         return false;
     }
 
+    /** Whether a round of gossip may begin now, which costs some datagrams and makes others send answers; else it waits. */
+    default boolean tells() {
+        return true;
+    }
+
+    /** Whether entries may be given unasked now; else they are only offered. */
+    default boolean gives() {
+        return true;
+    }
+
+    /** A peer asks for an entry: whether this protocol will give it later, so that it is not given now. */
+    default boolean postpones(Entry entry, long asker, Address at) {
+        return false;
+    }
+
+    /** Whether a write may be taken now: what waits to be spread is bounded. */
+    default boolean ready() {
+        return true;
+    }
+
     /** Whether entries are on their way that reach everyone without gossip: until they have, states differ by them. */
     default boolean spreading() {
         return false;

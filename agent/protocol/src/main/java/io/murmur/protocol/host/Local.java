@@ -31,6 +31,7 @@ public final class Local {
     private long nowNanos;
     private long allowedFromNanos;
     private int sent;
+    private int payloads;
     private @Nullable Links links;
     private Lifecycle lifecycle = Lifecycle.NEW;
 
@@ -238,6 +239,7 @@ public final class Local {
         if (!spend()) {
             return false;
         }
+        payloads += datagram.carriesEntries() ? 1 : 0;
         if (datagram.tellsRoot()) {
             datagram.state(state.watermark(), root(datagram.reach()));
         }
@@ -257,15 +259,31 @@ public final class Local {
     }
 
     private boolean spend() {
-        if (nowNanos - allowedFromNanos >= allowance.intervalNanos()) {
-            allowedFromNanos = nowNanos;
-            sent = 0;
-        }
-        if (sent >= allowance.datagramsMax()) {
+        if (sent() >= allowance.datagramsMax()) {
             observe(new Event.Throttled());
             return false;
         }
         sent++;
         return true;
+    }
+
+    /** Datagrams sent in the interval at work; intervals begin at the multiples of their length. */
+    public int sent() {
+        if (nowNanos - allowedFromNanos >= allowance.intervalNanos()) {
+            allowedFromNanos = nowNanos - Math.floorMod(nowNanos, allowance.intervalNanos());
+            sent = 0;
+            payloads = 0;
+        }
+        return sent;
+    }
+
+    /** Of those, the ones that carried entries. */
+    public int payloads() {
+        return sent() == 0 ? 0 : payloads;
+    }
+
+    /** How long until the next interval. */
+    public long restNanos() {
+        return allowance.intervalNanos() - Math.floorMod(nowNanos, allowance.intervalNanos());
     }
 }

@@ -18,6 +18,8 @@ public final class DatagramWriter {
     private int position;
     private int limit;
     private boolean tellsRoot;
+    private boolean carriesEntries;
+    private boolean namesEntries;
 
     /** Lends {@code capacity} bytes at {@code offset}; at least the header's {@value Layout#HEADER_BYTES}. */
     public void lend(byte[] buffer, int offset, int capacity) {
@@ -41,6 +43,8 @@ public final class DatagramWriter {
         root.write(bytes, start + Layout.ROOT_AT);
         position = start + Layout.HEADER_BYTES;
         tellsRoot = false;
+        carriesEntries = false;
+        namesEntries = false;
         return this;
     }
 
@@ -57,6 +61,16 @@ public final class DatagramWriter {
     /** Whether a message of the datagram is about its sender's state, so that its root has to be told. */
     public boolean tellsRoot() {
         return tellsRoot;
+    }
+
+    /** Whether there are entries, contents, or parts of them inside: a payload, whatever else it says. */
+    public boolean carriesEntries() {
+        return carriesEntries;
+    }
+
+    /** Whether it carries entries, offers some or asks for some. */
+    public boolean namesEntries() {
+        return namesEntries || carriesEntries;
     }
 
     /** Tells the root of the sender's state, as far as it is compared, and the watermark that it is the root of. */
@@ -139,6 +153,7 @@ public final class DatagramWriter {
         u16(length);
         entry.encode(bytes, position);
         position += length;
+        carriesEntries = true;
         news();
         return true;
     }
@@ -147,6 +162,7 @@ public final class DatagramWriter {
         if (!begin(Layout.OFFER, 24)) {
             return false;
         }
+        namesEntries = true;
         u64(key);
         u64(version);
         u64(owner);
@@ -157,6 +173,7 @@ public final class DatagramWriter {
         if (!begin(Layout.WANT, 12)) {
             return false;
         }
+        namesEntries = true;
         u64(key);
         i32(offset);
         return true;
@@ -311,6 +328,7 @@ public final class DatagramWriter {
         u16(part.length());
         part.copyTo(bytes, position);
         position += part.length();
+        carriesEntries = true;
         news();
     }
 
