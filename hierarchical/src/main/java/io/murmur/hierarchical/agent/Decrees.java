@@ -18,6 +18,7 @@ import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Decrees {
     private final Ranks ranks;
     private final int timer;
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
-    private Map<Long, List<TreeMessage>> ended = Map.of();
+    private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
     private boolean planned;
     private TreeMessage.@Nullable Founding unlisted;
     private long unlistedNanos;

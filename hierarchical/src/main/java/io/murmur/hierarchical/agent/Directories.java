@@ -3,6 +3,7 @@ package io.murmur.hierarchical.agent;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
@@ -21,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  * down: each learns from the leader that it reports to, and only what it lacks.
  */
 final class Directories {
+    /** Members that are told something in one interval. */
+    private static final int ANSWERS_MAX = 6;
+
     private final Local local;
     private final Ranks ranks;
+    private final long intervalNanos;
+    private long answeringNanos = Long.MIN_VALUE / 2;
+    private int answered;
 
-    Directories(Local local, Ranks ranks) {
+    Directories(Local local, Ranks ranks, long intervalNanos) {
         this.local = local;
         this.ranks = ranks;
+        this.intervalNanos = intervalNanos;
     }
 
     // --- what a leader keeps ---------------------------------------------------------------------------------------
@@ -56,12 +64,11 @@ final class Directories {
         }
     }
 
-    /** The leader, its deputies, and other members until there are enough. */
+    /** The leader, those who were nodes before, its deputies, and other members until there are enough. */
     private List<Contact> nodes(Post post, HierarchySettings settings) {
         int max =
                 post.level == 0 ? settings.spread().copies() : settings.spread().starters();
         List<Contact> nodes = new ArrayList<>(List.of(ranks.self()));
-        add(nodes, post.level, post.election.deputies(), max);
         Descriptor known = ranks.place().unit(post.level);
         Ids members = ranks.members(post.level);
         for (int i = 0; known != null && i < known.nodes().size(); i++) {
@@ -69,6 +76,7 @@ final class Directories {
                 add(nodes, post.level, Ids.of(known.nodes().get(i).id()), max);
             }
         }
+        add(nodes, post.level, post.election.deputies(), max);
         add(nodes, post.level, members, max);
         return nodes;
     }
@@ -134,6 +142,11 @@ final class Directories {
         return ranks.place().directoriesDigest(Math.max(1, level), entitled(level, member));
     }
 
+    /** What an agent knows of the groups it is below from a level up, and of how far up they are led. */
+    long chain(int level, int reach) {
+        return Mixing.of(ranks.place().chainDigest(level)) + reach;
+    }
+
     /** Lets go of the directories that this agent has no use for any more. */
     void forget(int level) {
         ranks.place(ranks.place().knowing(entitled(level, local.id())));
@@ -141,10 +154,15 @@ final class Directories {
 
     // --- telling ---------------------------------------------------------------------------------------------------
 
-    /** Tells a member what it lacks. */
+    /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
     void answer(Post post, TreeMessage.Report report, long member, int reach, Reply reply) {
         Place place = ranks.place();
-        if (report.chain() != place.chainDigest(post.level)) {
+        boolean same = report.chain() == chain(post.level, reach)
+                && report.directories() == digest(post.level, member);
+        if (same || !mayAnswer()) {
+            return;
+        }
+        if (report.chain() != chain(post.level, reach)) {
             for (int level = post.level; level <= place.top(); level++) {
                 Descriptor unit = place.unit(level);
                 if (unit != null) {
@@ -160,6 +178,14 @@ final class Directories {
                 }
             }
         }
+    }
+
+    private boolean mayAnswer() {
+        if (local.nowNanos() - answeringNanos >= intervalNanos) {
+            answeringNanos = local.nowNanos();
+            answered = 0;
+        }
+        return answered++ < ANSWERS_MAX;
     }
 
     private static List<Long> fingerprints(Directory directory) {
@@ -245,7 +271,9 @@ final class Directories {
                 kept.add(known.at(i));
             }
         }
-        ranks.place(ranks.place().with(Directory.of(index.unit(), index.level(), kept)));
+        if (missing.isEmpty() || known == null || known.unit() != index.unit()) {
+            ranks.place(ranks.place().with(Directory.of(index.unit(), index.level(), kept)));
+        }
         if (!missing.isEmpty()) {
             say(reply, new TreeMessage.Lookup(index.level(), index.unit(), missing));
         }

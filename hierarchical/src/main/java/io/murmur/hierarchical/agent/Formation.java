@@ -39,26 +39,29 @@ final class Formation {
     private final List<Children> children = new ArrayList<>(0);
     private int reach = -1;
     private boolean orphaned;
+    /** The agent was started with a place in a tree that is there already. */
+    private boolean anew;
 
     Formation(Local local, HierarchySettings settings, Ranks ranks, int decreeTimer) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.decrees = new Decrees(local, settings, ranks, decreeTimer);
-        this.directories = new Directories(local, ranks);
+        this.directories = new Directories(local, ranks, settings.intervalNanos());
     }
 
     // --- beginnings ------------------------------------------------------------------------------------------------
 
     /** Is a member of a group that is there already, the whole of which begins anew. */
     void settle(Descriptor group, Ids members) {
+        anew = true;
         ranks.take(0, group.group(), 0, Configuration.founding(members, first(group)));
     }
 
-    /** What to begin with in a unit: all whom it lists found it if it never had a leader, later ones join it. */
+    /** What to begin with in a unit: all whom it lists found it where the whole tree begins anew; later ones join it. */
     private Configuration founding(Descriptor unit) {
         Directory directory = ranks.place().directory(unit.level());
-        boolean founder = unit.term() == 0 && directory != null && directory.isLedBy(local.id());
+        boolean founder = anew && directory != null && directory.isLedBy(local.id());
         return founder ? Configuration.founding(ranks.members(unit.level()), first(unit)) : Configuration.NONE;
     }
 
@@ -227,7 +230,7 @@ final class Formation {
                         post.replaced,
                         post.level == 0 ? null : ranks.place().unit(post.level - 1),
                         summary,
-                        ranks.place().chainDigest(post.level),
+                        directories.chain(post.level, reach),
                         directories.digest(post.level, local.id())));
     }
 

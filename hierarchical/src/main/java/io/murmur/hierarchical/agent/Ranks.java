@@ -18,6 +18,7 @@ import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,10 @@ final class Ranks implements Post.Book {
     private final Sharing sharing;
     private final List<Post> posts = new ArrayList<>(1);
     /** Members of units above that spoke to this agent; the directories know most of them as well. */
-    private Map<Long, Address> met = Map.of();
+    private Map<Long, Address> met = Collections.emptyMap();
 
     /** What elections of groups that this agent left must not forget. */
-    private Map<Long, Kept> given = Map.of();
+    private Map<Long, Kept> given = Collections.emptyMap();
 
     private List<Address> sought = List.of();
     private Place place;

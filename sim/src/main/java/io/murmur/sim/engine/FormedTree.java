@@ -91,7 +91,7 @@ final class FormedTree {
         for (int group = firstGroup(zone); group < firstGroup(zone + 1) && nodes.size() < starters(); group++) {
             nodes.add(contact(first(group)));
         }
-        return new Descriptor(id(1, zone), 1, 0, 0, nodes);
+        return new Descriptor(id(1, zone), 1, 1, 1, nodes);
     }
 
     private Descriptor top() {
@@ -99,7 +99,7 @@ final class FormedTree {
         for (int zone = 0; zone < zones && nodes.size() < starters(); zone++) {
             nodes.add(contact(first(firstGroup(zone))));
         }
-        return new Descriptor(id(2, 0), 2, 0, 0, nodes);
+        return new Descriptor(id(2, 0), 2, 1, 1, nodes);
     }
 
     private int starters() {
