@@ -94,9 +94,9 @@ final class Seat {
         return configuration.contains(id) && !abstains && !leaving && !removed && term < ElectionMessage.TERM_MAX;
     }
 
-    /** Whether the group is only founded, and its founders let this member stand first. */
+    /** Whether nobody led the group yet that this member knows of, and its founders let it stand first. */
     boolean isFirst() {
-        return term == 0 && configuration.first() == id;
+        return configuration.first() == id;
     }
 
     void enter(Role next) {

@@ -93,11 +93,26 @@ class ElectionLeaseTest {
     void anAcknowledgementOfAnEarlierRoundProlongsNothing() {
         long sentNanos = nowNanos;
         beat();
-        for (long from = 2; from <= 12; from++) {
-            leader.receive(nowNanos, from, new ElectionMessage.HeartbeatAck(GROUP, 1, 1, new Stamp(1, 1), 50));
-        }
+        allAcknowledge(new Stamp(1, 1));
         assertTrue(leader.acts(nowNanos));
         assertFalse(leader.acts(sentNanos + SETTINGS.actingNanos()));
+    }
+
+    private void allAcknowledge(Stamp holding) {
+        for (long from = 2; from <= 12; from++) {
+            leader.receive(nowNanos, from, new ElectionMessage.HeartbeatAck(GROUP, 1, 1, holding, 50));
+        }
+    }
+
+    @Test
+    void whoHoldsThatNumberOfAnotherTermDoesNotHoldTheConfiguration() {
+        allAcknowledge(new Stamp(0, 1));
+        assertTrue(leader.acts(nowNanos));
+        leader.members(nowNanos, MEMBERS.without(2));
+        assertEquals(MEMBERS, leader.configuration().members());
+        allAcknowledge(new Stamp(1, 1));
+        leader.members(nowNanos, MEMBERS.without(2));
+        assertEquals(MEMBERS.without(2), leader.configuration().members());
     }
 
     @Test

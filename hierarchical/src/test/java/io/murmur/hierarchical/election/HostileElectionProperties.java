@@ -174,6 +174,13 @@ class HostileElectionProperties {
         }
     }
 
+    @Example
+    void answersToAnotherAttemptOrTermAreRefused() {
+        refuses(preCandidate(), 2, new ElectionMessage.PreVoteAnswer(GROUP, 1, 0, 0, true), Refusal.UNASKED);
+        refuses(candidate(), 2, new ElectionMessage.VoteAnswer(GROUP, 2, 1, true), Refusal.UNASKED);
+        refuses(leader(), 6, new ElectionMessage.VoteAnswer(GROUP, 1, 1, true), Refusal.STRANGER);
+    }
+
     /** Even members that say anything at all, up to the ends of all ranges, do not stop an election. */
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void whateverMembersSayTheElectionGoesOn(@ForAll("talk") List<ElectionMessage> talk, @ForAll long seed) {
