@@ -120,8 +120,9 @@ final class Formation {
 
     /** Others lead from this level on; or nobody does yet, and this agent may again. */
     private void follow(int level, @Nullable Post post) {
-        boolean led = post == null || post.election.leader() != Kept.NOBODY;
-        if (led || post.leaderlessNanos() > settings.formation().vanishedNanos()) {
+        if (post == null
+                || post.election.leader() != Kept.NOBODY
+                || post.leaderlessNanos() > settings.formation().vanishedNanos()) {
             ranks.drop(level + 1);
         }
         if (post != null) {
