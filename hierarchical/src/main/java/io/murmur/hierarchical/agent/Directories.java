@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Directories {
     /** Members that are told something in one interval. */
-    private static final int ANSWERS_MAX = 6;
+    private static final int ANSWERS_MAX = 10;
 
     private final Local local;
     private final Ranks ranks;

@@ -220,6 +220,7 @@ final class Formation {
             reach = post.level - 1;
             return;
         }
+        reach = Math.max(reach, post.level);
         Summary summary = post.level == 0 ? own() : summary(post.level - 1);
         directories.forget(post.level);
         send(

@@ -3,7 +3,6 @@ package io.murmur.sidecar.api;
 import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Watch.Prefix;
 import io.murmur.sidecar.api.Watch.Wanted;
-import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.node.Node;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -38,7 +37,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final AtomicInteger watchers;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private boolean busy;
-    private @Nullable Watch watch;
+    private @Nullable Follower watch;
 
     private record Pending(Question question, boolean keepAlive) {}
 
@@ -63,7 +62,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         if (problem != null) {
             write(context, Answer.problem(problem), false);
-        } else if (question.path().equals(Routes.WATCH)) {
+        } else if (question.path().equals(Routes.WATCH) || question.path().equals(Routes.LEADER_WATCH)) {
             watch(context, question, request.headers());
         } else {
             pending.add(new Pending(question, keepAlive));
@@ -138,30 +137,53 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     // --- watches ---------------------------------------------------------------------------------------------------
 
     private void watch(ChannelHandlerContext context, Question question, HttpHeaders headers) {
-        Config.Api api = node.config().api();
         try {
             if (!question.method().equals(HttpMethod.GET.name())) {
                 throw new Refused(Routes.notAllowed("GET"));
             }
-            Wanted wanted = wanted(question);
-            if (watchers.incrementAndGet() > api.watchersMax()) {
-                watchers.decrementAndGet();
-                throw new Refused(Problem.of(429, "watchers", "Too many watches", "up to " + api.watchersMax()));
-            }
-            var _ = context.channel().closeFuture().addListener(closed -> watchers.decrementAndGet());
+            Runnable begin = question.path().equals(Routes.WATCH)
+                    ? changes(context, question, headers)
+                    : leader(context, question);
+            count(context);
             HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
             response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
             HttpUtil.setTransferEncodingChunked(response, true);
             var _ = context.write(response, context.voidPromise());
-            Watch begun = new Watch(context.channel(), feed, wanted);
-            watch = begun;
-            String since = question.parameter("since");
-            begun.begin(headers.get("Last-Event-ID", since), api.heartbeat().nanos());
+            begin.run();
         } catch (Refused e) {
             write(context, Answer.problem(e.problem()), false);
         }
+    }
+
+    private void count(ChannelHandlerContext context) throws Refused {
+        int max = node.config().api().watchersMax();
+        if (watchers.incrementAndGet() > max) {
+            watchers.decrementAndGet();
+            throw new Refused(Problem.of(429, "watchers", "Too many watches", "up to " + max));
+        }
+        var _ = context.channel().closeFuture().addListener(closed -> watchers.decrementAndGet());
+    }
+
+    private Runnable changes(ChannelHandlerContext context, Question question, HttpHeaders headers) throws Refused {
+        Watch begun = new Watch(new EventStream(context.channel()), feed, wanted(question));
+        String since = headers.get("Last-Event-ID", question.parameter("since"));
+        return () -> {
+            watch = begun;
+            begun.begin(since, node.config().api().heartbeat().nanos());
+        };
+    }
+
+    private Runnable leader(ChannelHandlerContext context, Question question) throws Refused {
+        question.allow();
+        Trees trees = new Trees(node);
+        trees.leadership(); // or there is nothing to watch
+        LeaderWatch begun = new LeaderWatch(node, trees, new EventStream(context.channel()));
+        return () -> {
+            watch = begun;
+            begun.begin(node.config().api().heartbeat().nanos());
+        };
     }
 
     private Wanted wanted(Question question) throws Refused {

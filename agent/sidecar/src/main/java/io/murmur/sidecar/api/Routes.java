@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The paths of the API, version 1, and who answers them. */
 final class Routes {
     static final String WATCH = "/v1/watch";
+    static final String LEADER_WATCH = "/v1/leader/watch";
     private static final String ENTRIES = "/v1/entries";
     private static final String ENTRY = ENTRIES + "/";
     private static final String PROOF = "/v1/proofs/";
@@ -32,11 +33,13 @@ final class Routes {
 
     private final Node node;
     private final Entries entries;
+    private final Trees trees;
     private final String version;
 
     Routes(Node node, String version) {
         this.node = node;
         this.entries = new Entries(node);
+        this.trees = new Trees(node);
         this.version = version;
     }
 
@@ -68,6 +71,16 @@ final class Routes {
             case ENTRIES -> list(question);
             case "/v1/members" -> members(question);
             case "/v1/health", "/v1/health/ready", "/v1/health/live" -> health(question);
+            case "/v1/tree" -> {
+                only(question, "GET");
+                question.allow();
+                yield Answer.json(200, trees.tree());
+            }
+            case "/v1/leader" -> {
+                only(question, "GET");
+                question.allow();
+                yield Answer.json(200, trees.leader());
+            }
             case "/v1/version" -> version(question);
             default -> throw new Refused(Problem.notFound("no such path: " + path));
         };

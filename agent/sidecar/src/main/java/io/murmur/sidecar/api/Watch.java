@@ -6,12 +6,7 @@ import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Documents.ChangeDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.MemberDocument;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  * the feed's history when it takes more; if it has fallen behind the history it is sent {@code reset}, and should read
  * everything anew. All but {@link #run} happens on the connection's loop.
  */
-final class Watch implements Runnable {
+final class Watch implements Follower, Runnable {
     private static final int SLICE = 128;
 
-    private final Channel channel;
+    private final EventStream stream;
     private final Feed feed;
     private final Wanted wanted;
     private final AtomicBoolean told = new AtomicBoolean();
     private long position;
-    private boolean silent;
 
     /** Which changes a watch is about: entries of a scope, if any, whose keys begin with a prefix, members, or both. */
     record Wanted(@Nullable Scope scope, boolean members, Prefix prefix, long self) {
@@ -51,8 +45,8 @@ final class Watch implements Runnable {
         }
     }
 
-    Watch(Channel channel, Feed feed, Wanted wanted) {
-        this.channel = channel;
+    Watch(EventStream stream, Feed feed, Wanted wanted) {
+        this.stream = stream;
         this.feed = feed;
         this.wanted = wanted;
     }
@@ -61,17 +55,12 @@ final class Watch implements Runnable {
     void begin(@Nullable String lastId, long heartbeatNanos) {
         long resumed = lastId == null ? feed.position() : feed.after(lastId);
         position = resumed < 0 ? feed.position() : resumed;
-        say("ready", feed.id(position - 1), "{}");
+        stream.say("ready", feed.id(position - 1), "{}");
         if (resumed < 0) {
             reset();
         }
         feed.listen(this);
-        var beat = channel.eventLoop()
-                .scheduleAtFixedRate(this::beat, heartbeatNanos, heartbeatNanos, TimeUnit.NANOSECONDS);
-        var _ = channel.closeFuture().addListener(closed -> {
-            feed.forget(this);
-            beat.cancel(false);
-        });
+        stream.begin(heartbeatNanos, () -> feed.forget(this));
         drain();
     }
 
@@ -79,14 +68,14 @@ final class Watch implements Runnable {
     @Override
     public void run() {
         if (told.compareAndSet(false, true)) {
-            channel.eventLoop().execute(this::drain);
+            stream.channel().eventLoop().execute(this::drain);
         }
     }
 
-    /** Sends what the connection takes. */
-    void drain() {
+    @Override
+    public void drain() {
         told.set(false);
-        while (channel.isActive() && channel.isWritable()) {
+        while (stream.takes()) {
             Feed.Slice slice = feed.from(position, SLICE);
             if (slice.lost()) {
                 position = feed.position();
@@ -99,11 +88,11 @@ final class Watch implements Runnable {
             for (Feed.Change change : slice.changes()) {
                 position = change.position() + 1;
                 if (wanted.wants(change)) {
-                    say("change", feed.id(change.position()), Json.text(document(change)));
+                    stream.say("change", feed.id(change.position()), Json.text(document(change)));
                 }
             }
         }
-        channel.flush();
+        stream.flush();
     }
 
     private ChangeDocument document(Feed.Change change) {
@@ -117,24 +106,6 @@ final class Watch implements Runnable {
     }
 
     private void reset() {
-        say("reset", feed.id(position - 1), "{\"reason\":\"the position asked for is no longer remembered\"}");
-    }
-
-    private void beat() {
-        if (silent && channel.isWritable()) {
-            write(": still here\n\n");
-            channel.flush();
-        }
-        silent = true;
-    }
-
-    private void say(String event, String id, String data) {
-        silent = false;
-        write("event: " + event + "\nid: " + id + "\ndata: " + data + "\n\n");
-    }
-
-    private void write(String text) {
-        ByteBuf buffer = ByteBufUtil.writeUtf8(channel.alloc(), text);
-        var _ = channel.write(new DefaultHttpContent(buffer), channel.voidPromise());
+        stream.say("reset", feed.id(position - 1), "{\"reason\":\"the position asked for is no longer remembered\"}");
     }
 }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ProofCommand.class,
             ConvergenceCommand.class,
+            TreeCommand.class,
+            LeaderCommand.class,
             HealthCommand.class,
             VersionCommand.class,
             DemoCommand.class

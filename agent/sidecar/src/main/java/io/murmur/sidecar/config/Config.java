@@ -1,6 +1,8 @@
 package io.murmur.sidecar.config;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Settings;
+import io.murmur.protocol.gossip.GossipSettings;
 import io.murmur.protocol.host.Allowance;
 import io.murmur.sidecar.transport.Sockets;
 import java.util.List;
@@ -16,6 +18,7 @@ public record Config(
         Transport transport,
         GossipKnobs gossip,
         MembershipKnobs membership,
+        TreeKnobs tree,
         LimitKnobs limits,
         Caches caches,
         Api api,
@@ -24,7 +27,8 @@ public record Config(
     private static final long MILLI = 1_000_000L;
 
     public Config {
-        long least = Math.ceilDiv(Settings.retentionNanosMin(gossip.settings(), membership.settings()), MILLI) * MILLI;
+        long least =
+                Math.ceilDiv(Settings.retentionNanosMin(rounds(swarm, gossip), membership.settings()), MILLI) * MILLI;
         Check.that(
                 gossip.tombstone().nanos() >= least,
                 "gossip.tombstone must be at least " + new Span(least) + ", in which every cut is noticed");
@@ -32,12 +36,13 @@ public record Config(
 
     /** What holds where nothing is set: a local network. */
     public static final Config DEFAULT = new Config(
-            new Swarm("murmur"),
+            new Swarm("murmur", Topology.FLAT),
             new Agent("", new HostPort("127.0.0.1", 7946), "", List.of(), Span.parse("500ms")),
             new Security(List.of(), "", Signatures.ED25519, 4_096),
             new Transport(Sockets.AUTO, new Size(1_200), Size.parse("4MiB"), Size.parse("4MiB"), 8_192),
             GossipKnobs.DEFAULT,
             MembershipKnobs.DEFAULT,
+            TreeKnobs.DEFAULT,
             LimitKnobs.DEFAULT,
             new Caches(65_536, 4_096, 4_096, 1_024),
             new Api(
@@ -56,11 +61,20 @@ public record Config(
      * Which swarm this is.
      *
      * @param id the swarm's name; agents of another swarm are not heard
+     * @param topology its shape, the same at all agents
      */
-    public record Swarm(String id) {
+    public record Swarm(String id, Topology topology) {
         public Swarm {
             Check.that(!id.isEmpty() && id.length() <= 255, "id must have 1 to 255 characters");
         }
+    }
+
+    /** The shape of a swarm. */
+    public enum Topology {
+        /** All know all. */
+        FLAT,
+        /** Groups with leaders, and units of groups above them. */
+        HIERARCHICAL
     }
 
     /**
@@ -193,35 +207,67 @@ public record Config(
     }
 
     /** This configuration with another section. */
+    public Config with(Swarm other) {
+        return new Config(
+                other, agent, security, transport, gossip, membership, tree, limits, caches, api, store, telemetry);
+    }
+
+    /** This configuration with another section. */
+    public Config with(TreeKnobs other) {
+        return new Config(
+                swarm, agent, security, transport, gossip, membership, other, limits, caches, api, store, telemetry);
+    }
+
+    /** This configuration with another section. */
     public Config with(Agent other) {
-        return new Config(swarm, other, security, transport, gossip, membership, limits, caches, api, store, telemetry);
+        return new Config(
+                swarm, other, security, transport, gossip, membership, tree, limits, caches, api, store, telemetry);
     }
 
     /** This configuration with another section. */
     public Config with(Security other) {
-        return new Config(swarm, agent, other, transport, gossip, membership, limits, caches, api, store, telemetry);
+        return new Config(
+                swarm, agent, other, transport, gossip, membership, tree, limits, caches, api, store, telemetry);
     }
 
     /** This configuration with another section. */
     public Config with(Transport other) {
-        return new Config(swarm, agent, security, other, gossip, membership, limits, caches, api, store, telemetry);
+        return new Config(
+                swarm, agent, security, other, gossip, membership, tree, limits, caches, api, store, telemetry);
     }
 
     /** This configuration with another section. */
     public Config with(Api other) {
         return new Config(
-                swarm, agent, security, transport, gossip, membership, limits, caches, other, store, telemetry);
+                swarm, agent, security, transport, gossip, membership, tree, limits, caches, other, store, telemetry);
     }
 
     /** This configuration with another section. */
     public Config with(Store other) {
-        return new Config(swarm, agent, security, transport, gossip, membership, limits, caches, api, other, telemetry);
+        return new Config(
+                swarm, agent, security, transport, gossip, membership, tree, limits, caches, api, other, telemetry);
+    }
+
+    /** Whether the swarm is a tree of groups. */
+    public boolean hierarchical() {
+        return swarm.topology == Topology.HIERARCHICAL;
+    }
+
+    /** The settings of the tree of groups; they mean nothing in a flat swarm. */
+    public HierarchySettings hierarchy() {
+        return tree.settings(gossip.interval());
+    }
+
+    /** In a tree news comes along its branches, and rounds only look for what was missed. */
+    private static GossipSettings rounds(Swarm swarm, GossipKnobs gossip) {
+        GossipSettings settings = gossip.settings();
+        return swarm.topology == Topology.FLAT ? settings : settings.withQuiet(0, settings.quietIntervalNanosMax());
     }
 
     /** The kernel's settings. */
     public Settings settings() {
         return new Settings(
-                gossip.settings(),
+                rounds(swarm, gossip),
                 membership.settings(),
                 limits.limits(),
                 new Allowance(transport.datagramsMax(), gossip.interval().nanos()),

@@ -125,7 +125,7 @@ public final class Node implements AutoCloseable {
         Identity identity = new Identity(self, signer, seed, recollection.lastVersion());
         State state = restored(recollection, limits, false).collect(recollection.watermark());
         State home = restored(recollection, limits, true);
-        seat.seat(identity, config, tools, state, home, seeds);
+        seat.seat(identity, config, tools, state, home, seeds, store.keeper());
     }
 
     private static State restored(Recollection recollection, Limits limits, boolean home) {
@@ -153,6 +153,23 @@ public final class Node implements AutoCloseable {
             throw new IllegalStateException("a node that has started has a view");
         }
         return view;
+    }
+
+    /** The time that the agent reckons with, in nanoseconds since the Unix epoch. */
+    public long nowNanos() {
+        return seat.nowNanos();
+    }
+
+    /**
+     * Calls back on the agent's loop, which must not be kept, whenever who leads the agent's group has changed or its
+     * lease was renewed. That a lease ran out is for the listener to notice: the loop may be the one that hangs.
+     */
+    public void listen(Runnable onLeadership) {
+        seat.listen(onLeadership);
+    }
+
+    public void forget(Runnable onLeadership) {
+        seat.forget(onLeadership);
     }
 
     // --- what it can be asked --------------------------------------------------------------------------------------

@@ -1,5 +1,10 @@
 package io.murmur.sidecar.node;
 
+import io.murmur.hierarchical.agent.Hierarchy;
+import io.murmur.hierarchical.agent.Keeper;
+import io.murmur.hierarchical.agent.TreeEvent;
+import io.murmur.hierarchical.agent.TreeView;
+import io.murmur.hierarchical.tree.Place;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.agent.Identity;
 import io.murmur.protocol.agent.Outcome;
@@ -26,7 +31,9 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +56,8 @@ final class Seat implements Host, DatagramPort.Receiver {
     private final DatagramPort port;
     private final Backlog backlog;
     private final EventLoop loop;
+    private final Lookout lookout = new Lookout();
+    private final List<Runnable> onLeadership = new CopyOnWriteArrayList<>();
     private boolean timingBacklog;
     private @Nullable Agent agent;
     private volatile @Nullable View view;
@@ -88,9 +97,19 @@ final class Seat implements Host, DatagramPort.Receiver {
     }
 
     /** Makes the agent and starts it. On the loop. */
-    void seat(Identity identity, Config config, Toolkit tools, State state, State home, List<Address> seeds) {
+    void seat(
+            Identity identity,
+            Config config,
+            Toolkit tools,
+            State state,
+            State home,
+            List<Address> seeds,
+            Keeper keeper) {
         Roster roster = Roster.of(List.of(identity.member()));
-        Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home, Extension.Factory.NONE);
+        Extension.Factory extension = config.hierarchical()
+                ? local -> new Hierarchy(local, config.hierarchy(), Place.NONE, keeper)
+                : Extension.Factory.NONE;
+        Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home, extension);
         agent = seated;
         seated.start(clock.getAsLong(), seeds);
         settle();
@@ -204,10 +223,35 @@ final class Seat implements Host, DatagramPort.Receiver {
             backlog.drain(seated, clock.getAsLong());
         }
         port.flush();
-        View shown = view;
-        if (seated != null && (shown == null || !shown.shows(seated))) {
-            view = View.of(seated);
+        if (seated != null) {
+            show(seated);
         }
+    }
+
+    private void show(Agent seated) {
+        View shown = view;
+        TreeView tree = lookout.look(seated, clock.getAsLong());
+        if (shown == null || !shown.shows(seated, tree)) {
+            View now = View.of(seated, tree);
+            view = now;
+            if (tree != null && shown != null && !Objects.equals(now.leadership(), shown.leadership())) {
+                onLeadership.forEach(Runnable::run);
+            }
+        }
+    }
+
+    /** Calls back, on the loop, whenever another {@link Leadership} shows, if it is only of a longer lease. For any thread. */
+    void listen(Runnable listener) {
+        onLeadership.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        onLeadership.remove(listener);
+    }
+
+    /** The agent's time. For any thread. */
+    long nowNanos() {
+        return clock.getAsLong();
     }
 
     // --- what the agent wants --------------------------------------------------------------------------------------
@@ -242,6 +286,9 @@ final class Seat implements Host, DatagramPort.Receiver {
     public void observe(Event event) {
         if (event instanceof Event.ContentFetched(Hash content, Bytes bytes)) {
             contents.keep(content, bytes);
+        }
+        if (event instanceof TreeEvent) {
+            lookout.stir();
         }
         observer.event(event);
     }

@@ -1,5 +1,6 @@
 package io.murmur.sidecar.store;
 
+import io.murmur.hierarchical.agent.Keeper;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Address;
@@ -48,6 +49,7 @@ public final class DiskStore implements Store {
     private final MVMap<byte[], byte[]> peers;
     private final MVMap<byte[], byte[]> contentBytes;
     private final Contents contents;
+    private final Keeper keeper;
     private final OwnerKey owner;
     private final Limits limits;
     private State saved;
@@ -64,6 +66,7 @@ public final class DiskStore implements Store {
         this.peers = file.openMap("peers");
         this.contentBytes = file.openMap("contents");
         this.contents = new Contents(contentBytesMax);
+        this.keeper = new Elections(file.openMap("elections"), this::sync, this);
         Hasher hasher = new Hasher();
         this.owner = recallOwner(hasher);
         this.saved = State.empty(limits);
@@ -142,6 +145,11 @@ public final class DiskStore implements Store {
     }
 
     @Override
+    public Keeper keeper() {
+        return keeper;
+    }
+
+    @Override
     public synchronized Recollection recall() {
         try {
             return remembered();
@@ -203,9 +211,13 @@ public final class DiskStore implements Store {
     public synchronized void incarnation(long incarnation) {
         if (!closed) {
             fact(INCARNATION, bytes(incarnation));
-            file.commit();
-            file.sync();
+            sync();
         }
+    }
+
+    private void sync() {
+        file.commit();
+        file.sync();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.murmur.sidecar.store;
 
+import io.murmur.hierarchical.agent.Keeper;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.State;
 import io.murmur.sidecar.security.OwnerKey;
@@ -14,6 +15,9 @@ public interface Store extends AutoCloseable {
 
     /** The values by reference that the agent holds. */
     Contents contents();
+
+    /** What the agent must not forget of the elections it takes part in; durable at once. */
+    Keeper keeper();
 
     /** Keeps the incarnation, durably: no later life begins at or below it. */
     void incarnation(long incarnation);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,40 @@ class ConfigReaderTest {
     void aRetentionInWhichACutMayGoUnnoticedIsRefused() {
         String problem = problem("gossip:\n  tombstone: 20s\n");
         assertTrue(problem.contains("gossip.tombstone must be at least 30125ms"), problem);
+    }
+
+    @Test
+    void aTreeIsConfiguredByNameAndItsSettingsReachTheKernel() throws ConfigException {
+        Config config = read("""
+                swarm:
+                  topology: hierarchical
+                gossip:
+                  interval: 100ms
+                tree:
+                  groupMax: 16
+                  groupMin: 4
+                  lease: 3s
+                """);
+        assertTrue(config.hierarchical());
+        assertEquals(16, config.hierarchy().formation().groupMax());
+        assertEquals(3_000_000_000L, config.hierarchy().election().leaseNanos());
+        assertEquals(100_000_000L, config.hierarchy().intervalNanos());
+        assertEquals(0, config.settings().gossip().quietRounds());
+        assertEquals(
+                Config.DEFAULT.gossip().quietRounds(),
+                Config.DEFAULT.settings().gossip().quietRounds());
+        assertEquals(HierarchySettings.lan(), Config.DEFAULT.hierarchy());
+    }
+
+    @Test
+    void aTreeThatCannotBeIsRefusedAndSaysWhy() {
+        assertEquals(
+                "test.yaml:2:13: swarm.topology: expected flat or hierarchical, found \"round\"",
+                problem("swarm:\n  topology: round\n"));
+        assertEquals("test.yaml:2:3: tree: groupMax must be 4 to 128", problem("tree:\n  groupMax: 129\n"));
+        assertEquals("test.yaml:2:3: tree: priority must be 0 to 100", problem("tree:\n  priority: 101\n"));
+        assertEquals(
+                "test.yaml:2:3: tree: an election needs a lease of two heartbeats", problem("tree:\n  lease: 1s\n"));
     }
 
     @Test
