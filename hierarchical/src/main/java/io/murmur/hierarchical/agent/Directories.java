@@ -157,8 +157,7 @@ final class Directories {
     /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
     void answer(Post post, TreeMessage.Report report, long member, int reach, Reply reply) {
         Place place = ranks.place();
-        boolean same = report.chain() == chain(post.level, reach)
-                && report.directories() == digest(post.level, member);
+        boolean same = report.chain() == chain(post.level, reach) && report.directories() == digest(post.level, member);
         if (same || !mayAnswer()) {
             return;
         }
