@@ -27,6 +27,7 @@ public record TreeKnobs(
         int handOverMargin,
         Span handOverAfter,
         int payloadsMax,
+        int datagramsMax,
         int copies,
         Span resend) {
     static final TreeKnobs DEFAULT = of(HierarchySettings.lan());
@@ -42,6 +43,7 @@ public record TreeKnobs(
                 priority >= 0 && priority <= ElectionMessage.PRIORITY_MAX,
                 "priority must be 0 to " + ElectionMessage.PRIORITY_MAX);
         Check.that(copies >= 1 && copies <= 16 && payloadsMax >= 1, "copies must be 1 to 16, payloadsMax at least 1");
+        Check.that(datagramsMax >= payloadsMax, "datagramsMax must be at least payloadsMax");
         Check.that(resend.nanos() >= 1_000_000, "resend must be at least 1ms");
         election(heartbeat, lease, clockDrift, candidacy, handOverMargin, handOverAfter);
     }
@@ -61,6 +63,7 @@ public record TreeKnobs(
                 s.election().handOverMargin(),
                 new Span(s.election().handOverAfterNanos()),
                 s.spread().payloadsMax(),
+                s.spread().datagramsMax(),
                 s.spread().copies(),
                 new Span(s.spread().resendNanos()));
     }
@@ -87,6 +90,7 @@ public record TreeKnobs(
         SpreadSettings lan = SpreadSettings.lan();
         return new SpreadSettings(
                 payloadsMax,
+                datagramsMax,
                 copies,
                 lan.starters(),
                 resend.nanos(),

@@ -2,6 +2,7 @@ package io.murmur.sidecar.node;
 
 import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.Keeper;
+import io.murmur.hierarchical.agent.Sharing;
 import io.murmur.hierarchical.agent.TreeEvent;
 import io.murmur.hierarchical.agent.TreeView;
 import io.murmur.hierarchical.tree.Place;
@@ -107,7 +108,7 @@ final class Seat implements Host, DatagramPort.Receiver {
             Keeper keeper) {
         Roster roster = Roster.of(List.of(identity.member()));
         Extension.Factory extension = config.hierarchical()
-                ? local -> new Hierarchy(local, config.hierarchy(), Place.NONE, keeper)
+                ? local -> new Hierarchy(local, config.hierarchy(), Place.NONE, keeper, Sharing.NONE)
                 : Extension.Factory.NONE;
         Agent seated = new Agent(identity, config.settings(), this, tools, roster, state, home, extension);
         agent = seated;
