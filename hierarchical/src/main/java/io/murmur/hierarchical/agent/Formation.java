@@ -111,6 +111,9 @@ final class Formation {
         decrees.tick();
         ranks.ask();
         ranks.count();
+        if (reach >= 0) {
+            link();
+        }
         for (int level = 0; level <= ranks.highest(); level++) {
             Post post = ranks.at(level);
             if (post == null || !post.leads()) {
@@ -163,6 +166,22 @@ final class Formation {
         }
         if (post.acts()) {
             decide(post);
+        }
+    }
+
+    /** Compares states with somebody of another group, near or far: what never came along the tree comes so. */
+    private void link() {
+        int known = ranks.place().directories().size();
+        Directory directory = known == 0 ? null : ranks.place().directory(1 + local.dice().nextInt(known));
+        if (directory == null || directory.size() == 0) {
+            return;
+        }
+        Descriptor group = directory.at(local.dice().nextInt(directory.size()));
+        Contact node = group.nodes().isEmpty()
+                ? null
+                : group.nodes().get(local.dice().nextInt(group.nodes().size()));
+        if (node != null && node.id() != local.id() && local.roster().find(node.id()) == null) {
+            local.link(node.address(), node.id());
         }
     }
 
