@@ -101,8 +101,8 @@ final class Succession {
                 swarm.running().stream().mapToLong(node -> node.self().id()).toArray();
         Ids all = Ids.of(ids).sorted();
         return swarm.running().stream()
-                        .allMatch(
-                                node -> all.equals(configured.get(swarm.nodes().indexOf(node))))
+                        .allMatch(node ->
+                                all.equals(configured.getOrDefault(swarm.nodes().indexOf(node), Ids.NONE)))
                 && led(swarm, 0);
     }
 
