@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Measures what docs/benchmarks.md lists: {@code join N}, {@code update N}, {@code death N}, {@code load N SECONDS},
- * {@code rate N PER_SECOND SECONDS none|ed25519}, {@code idle N SECONDS}.
+ * {@code rate N PER_SECOND SECONDS none|ed25519}, {@code idle N SECONDS}, {@code leader N}.
  */
 public final class Measure {
     private static final Random DICE = new Random(7);
@@ -31,6 +31,7 @@ public final class Measure {
             case "rate" ->
                 new Rate(Integer.parseInt(words[2]), Integer.parseInt(words[3]))
                         .measure(agents, Signatures.valueOf(words[4].toUpperCase(Locale.ROOT)));
+            case "leader" -> new Succession(agents).measure(12);
             case "idle" -> idle(agents, Integer.parseInt(words[2]));
             default -> throw new IllegalArgumentException("nothing to measure: " + words[0]);
         }

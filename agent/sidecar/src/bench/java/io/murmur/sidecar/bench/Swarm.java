@@ -4,6 +4,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.config.Config.Signatures;
+import io.murmur.sidecar.config.Config.Topology;
 import io.murmur.sidecar.config.HostPort;
 import io.murmur.sidecar.node.Node;
 import io.murmur.sidecar.node.Observer;
@@ -34,9 +35,15 @@ final class Swarm implements AutoCloseable {
     private final List<Integer> ports;
     private final EventLoopGroup loops;
     private final Signatures signatures;
+    private final Topology topology;
     private final List<Node> nodes = new ArrayList<>();
 
     Swarm(int size, Signatures signatures) throws SocketException {
+        this(size, signatures, Topology.FLAT);
+    }
+
+    Swarm(int size, Signatures signatures, Topology topology) throws SocketException {
+        this.topology = topology;
         this.signatures = signatures;
         this.loops = Config.DEFAULT.transport().sockets().loops(Math.min(size, LOOPS_MAX), "agents");
         this.ports = freePorts(size);
@@ -54,21 +61,39 @@ final class Swarm implements AutoCloseable {
         }
     }
 
-    /** Starts all agents, one right after the other; each knows the first three as seeds. */
+    /**
+     * Starts all agents, one right after the other; each knows the first three as seeds, or the first alone, which founds
+     * the first group, in a swarm that has groups.
+     */
     void start(IntFunction<List<Observer>> observers) throws InterruptedException {
         List<HostPort> seeds = ports.stream()
-                .limit(SEEDS)
+                .limit(topology == Topology.FLAT ? SEEDS : 1)
                 .map(port -> new HostPort("127.0.0.1", port))
                 .toList();
-        Config defaults = Config.DEFAULT;
-        for (int i = 0; i < ports.size(); i++) {
-            HostPort bind = new HostPort("127.0.0.1", ports.get(i));
-            Config config = defaults.with(new Config.Agent(
-                            "agent-" + i, bind, "", seeds, defaults.agent().leave()))
-                    .with(new Config.Security(
-                            List.of(), "", signatures, defaults.security().sendersMax()));
-            nodes.add(Node.start(config, keyring, new EphemeralStore(1 << 20), loops.next(), observers.apply(i)));
+        for (int port : ports) {
+            start(port, seeds, observers);
         }
+    }
+
+    /** Starts one more agent, which looks for those that run. */
+    void add(IntFunction<List<Observer>> observers) throws InterruptedException {
+        List<HostPort> seeds = running().stream()
+                .map(node -> new HostPort("127.0.0.1", node.self().address().port()))
+                .toList();
+        start(0, seeds, observers);
+    }
+
+    private void start(int port, List<HostPort> seeds, IntFunction<List<Observer>> observers)
+            throws InterruptedException {
+        int number = nodes.size();
+        Config defaults = Config.DEFAULT;
+        HostPort bind = new HostPort("127.0.0.1", port);
+        Config config = defaults.with(new Config.Swarm("bench", topology))
+                .with(new Config.Agent(
+                        "agent-" + number, bind, "", seeds, defaults.agent().leave()))
+                .with(new Config.Security(
+                        List.of(), "", signatures, defaults.security().sendersMax()));
+        nodes.add(Node.start(config, keyring, new EphemeralStore(1 << 20), loops.next(), observers.apply(number)));
     }
 
     /** Starts a swarm that nobody observes, and waits until all know all and are quiet. */
@@ -85,6 +110,10 @@ final class Swarm implements AutoCloseable {
 
     List<Node> nodes() {
         return nodes;
+    }
+
+    List<Node> running() {
+        return nodes.stream().filter(Node::running).toList();
     }
 
     /** Whether everyone knows everyone. */

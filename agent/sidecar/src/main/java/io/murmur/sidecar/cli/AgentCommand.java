@@ -63,6 +63,9 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--join", paramLabel = "HOST:PORT", arity = "1..*", description = "agent.join")
     private List<String> join = new ArrayList<>();
 
+    @Option(names = "--topology", paramLabel = "SHAPE", description = "swarm.topology: flat or hierarchical")
+    private @Nullable String topology;
+
     @Option(names = "--data-dir", paramLabel = "DIR", description = "store.dataDir")
     private @Nullable String dataDir;
 
@@ -106,6 +109,7 @@ final class AgentCommand implements Callable<Integer> {
         override(environment, "agent.bind", bind);
         override(environment, "api.bind", api);
         override(environment, "store.dataDir", dataDir);
+        override(environment, "swarm.topology", topology);
         override(environment, "agent.join", join.isEmpty() ? null : String.join(",", join));
         try {
             return file == null ? ConfigReader.read("defaults", "", environment) : ConfigReader.read(file, environment);

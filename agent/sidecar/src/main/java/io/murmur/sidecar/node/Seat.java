@@ -217,16 +217,19 @@ final class Seat implements Host, DatagramPort.Receiver {
         }
     }
 
-    /** A batch of inputs is over: writes that waited are made, what was sent goes out, and what changed shows. */
+    /**
+     * A batch of inputs is over: writes that waited are made, what changed shows, and what was sent goes out: in this
+     * order, since a leader that hands over must not be seen to act when its successor hears of it.
+     */
     private void settle() {
         Agent seated = agent;
         if (seated != null) {
             backlog.drain(seated, clock.getAsLong());
         }
-        port.flush();
         if (seated != null) {
             show(seated);
         }
+        port.flush();
     }
 
     private void show(Agent seated) {
