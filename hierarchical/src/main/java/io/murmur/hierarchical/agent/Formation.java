@@ -172,7 +172,8 @@ final class Formation {
     /** Compares states with somebody of another group, near or far: what never came along the tree comes so. */
     private void link() {
         int known = ranks.place().directories().size();
-        Directory directory = known == 0 ? null : ranks.place().directory(1 + local.dice().nextInt(known));
+        Directory directory =
+                known == 0 ? null : ranks.place().directory(1 + local.dice().nextInt(known));
         if (directory == null || directory.size() == 0) {
             return;
         }
