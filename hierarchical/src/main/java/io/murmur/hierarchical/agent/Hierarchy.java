@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.spread.Announcements;
+import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
 import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.tree.Place;
@@ -25,6 +26,7 @@ public final class Hierarchy implements Extension {
 
     private final Local local;
     private final HierarchySettings settings;
+    private final Budget budget;
     private final Announcements announcements;
     private Place place;
     private @Nullable Multicast multicast;
@@ -38,7 +40,8 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.announcements = new Announcements(local, settings.spread(), this::place, ANNOUNCE_TIMER);
+        this.budget = new Budget(local, settings.spread());
+        this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -85,28 +88,41 @@ public final class Hierarchy implements Extension {
             return false;
         }
         announcements.add(entry, Math.max(0, roundsToAll() - hops));
-        if (multicast != null) {
-            multicast.arrived(entry, hops);
-        }
-        if (datagram.group() != local.group() && !carries(datagram)) {
+        boolean awaited = multicast != null && multicast.arrived(entry, hops);
+        if (!awaited && datagram.group() != local.group() && !carries(datagram)) {
             multicast().found(entry, hops, datagram.group());
         }
         return true;
     }
 
     @Override
+    public boolean ready() {
+        return (multicast == null || multicast.ready()) && announcements.ready();
+    }
+
+    @Override
+    public long wayNanos() {
+        int rounds = roundsToAll() + settings.spread().announcements().size();
+        return local.group() == 0 ? 0 : rounds * settings.intervalNanos();
+    }
+
+    @Override
     public boolean tells() {
-        return local.group() == 0 || announcements.leavesRoom();
+        return local.group() == 0 || budget.rounds();
     }
 
     @Override
     public boolean gives() {
-        return multicast == null || multicast.gives();
+        return local.group() == 0 || budget.gives();
     }
 
     @Override
     public boolean postpones(Entry entry, long asker, Address at) {
-        return multicast != null && multicast.postpones(entry, asker, at);
+        if (local.group() == 0 || budget.gives(entry)) {
+            return false;
+        }
+        multicast().postpone(entry, asker, at);
+        return true;
     }
 
     @Override
@@ -138,7 +154,7 @@ public final class Hierarchy implements Extension {
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), this::place, budget, SPREAD_TIMER);
             multicast = known;
         }
         return known;

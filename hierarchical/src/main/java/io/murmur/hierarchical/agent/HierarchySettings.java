@@ -11,6 +11,10 @@ import io.murmur.hierarchical.spread.SpreadSettings;
 public record HierarchySettings(SpreadSettings spread, long intervalNanos) {
     private static final long MILLI = 1_000_000L;
 
+    public HierarchySettings with(SpreadSettings newSpread) {
+        return new HierarchySettings(newSpread, intervalNanos);
+    }
+
     /** For a local network. */
     public static HierarchySettings lan() {
         return new HierarchySettings(SpreadSettings.lan(), 200 * MILLI);

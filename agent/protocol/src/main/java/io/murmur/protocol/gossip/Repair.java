@@ -7,6 +7,7 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Trie;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Version;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Children;
 import io.murmur.protocol.wire.DatagramReader;
@@ -37,6 +38,8 @@ public final class Repair {
 
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Local local;
     private final GossipSettings settings;
@@ -117,7 +120,7 @@ public final class Repair {
         List<Entry> collected = new ArrayList<>();
         local.state().trie().forEachAt(message.depth(), message.path(), entry -> {
             int index = theirs.indexOf(entry.key().prefix());
-            if ((index < 0 || precedes(theirs, index, entry)) && !intake.lag().underWay(entry.version())) {
+            if ((index < 0 || precedes(theirs, index, entry)) && !underWay(entry.version())) {
                 boolean gone = behind && entry.version() <= watermark; // to the peer it is, so it would not be taken
                 (gone ? collected : missing).add(entry);
             }
@@ -128,8 +131,7 @@ public final class Repair {
         }
         pushAll(reply, missing, PUSHES_MAX);
         for (int i = 0; i < theirs.size(); i++) {
-            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i))
-                    && !intake.lag().underWay(theirs.version(i))) {
+            if (lacks(theirs.key(i), theirs.version(i), theirs.hash(i)) && !underWay(theirs.version(i))) {
                 ask(reply, theirs.key(i), theirs.version(i), 1);
             }
         }
@@ -193,7 +195,9 @@ public final class Repair {
         int bytes = 0;
         for (Entry entry : entries) {
             boolean offered = offeredHot && rumours.hopsOf(entry, -1) >= 0;
-            if (!offered && !(streaming && intake.lag().underWay(entry.version()))) {
+            if (!offered
+                    && !travels(entry.version())
+                    && !(streaming && intake.lag().underWay(entry.version()))) {
                 lacking.add(entry);
                 bytes += entry.encodedLength();
             }
@@ -205,10 +209,20 @@ public final class Repair {
         }
     }
 
+    /** Whether an entry is probably on its way to everyone, so that a repair would only double it. */
+    private boolean underWay(long version) {
+        return travels(version) || intake.lag().underWay(version);
+    }
+
+    private boolean travels(long version) {
+        long wayNanos = extension.wayNanos();
+        return wayNanos > 0 && local.nowNanos() - Version.millis(version) * NANOS_PER_MILLI < wayNanos;
+    }
+
     private int pushBelow(Reply reply, int depth, long path, int max) {
         List<Entry> entries = new ArrayList<>();
         local.state().trie().forEachAt(depth, path, entry -> {
-            if (entries.size() < max && !intake.lag().underWay(entry.version())) {
+            if (entries.size() < max && !underWay(entry.version())) {
                 entries.add(entry);
             }
         });
