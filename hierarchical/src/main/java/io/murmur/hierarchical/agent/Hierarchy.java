@@ -2,6 +2,7 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.spread.Announcements;
+import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
 import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.tree.Descriptor;
@@ -40,6 +41,7 @@ public final class Hierarchy implements Extension {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Formation formation;
+    private final Budget budget;
     private final Announcements announcements;
     private @Nullable Multicast multicast;
 
@@ -55,7 +57,8 @@ public final class Hierarchy implements Extension {
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
         this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
-        this.announcements = new Announcements(local, settings.spread(), this::place, ANNOUNCE_TIMER);
+        this.budget = new Budget(local, settings.spread());
+        this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -204,28 +207,41 @@ public final class Hierarchy implements Extension {
             return false;
         }
         announcements.add(entry, Math.max(0, roundsToAll() - hops));
-        if (multicast != null) {
-            multicast.arrived(entry, hops);
-        }
-        if (datagram.group() != local.group() && !carries(datagram)) {
+        boolean awaited = multicast != null && multicast.arrived(entry, hops);
+        if (!awaited && datagram.group() != local.group() && !carries(datagram)) {
             multicast().found(entry, hops, datagram.group());
         }
         return true;
     }
 
     @Override
+    public boolean ready() {
+        return (multicast == null || multicast.ready()) && announcements.ready();
+    }
+
+    @Override
+    public long wayNanos() {
+        int rounds = roundsToAll() + settings.spread().announcements().size();
+        return directs() ? rounds * settings.intervalNanos() : 0;
+    }
+
+    @Override
     public boolean tells() {
-        return local.group() == 0 || announcements.leavesRoom();
+        return local.group() == 0 || budget.rounds();
     }
 
     @Override
     public boolean gives() {
-        return multicast == null || multicast.gives();
+        return local.group() == 0 || budget.gives();
     }
 
     @Override
     public boolean postpones(Entry entry, long asker, Address at) {
-        return multicast != null && multicast.postpones(entry, asker, at);
+        if (local.group() == 0 || budget.gives(entry)) {
+            return false;
+        }
+        multicast().postpone(entry, asker, at);
+        return true;
     }
 
     @Override
@@ -235,8 +251,11 @@ public final class Hierarchy implements Extension {
 
     /** Whether an entry travels along the tree, or through a group that is too large for its writer to tell everyone. */
     private boolean directs(Entry entry) {
-        return entry.scope() == Scope.SWARM
-                && local.group() != 0
+        return entry.scope() == Scope.SWARM && directs();
+    }
+
+    private boolean directs() {
+        return local.group() != 0
                 && (place().top() > 0 || local.peers() > settings.spread().directMax());
     }
 
@@ -257,7 +276,7 @@ public final class Hierarchy implements Extension {
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), this::place, budget, SPREAD_TIMER);
             multicast = known;
         }
         return known;

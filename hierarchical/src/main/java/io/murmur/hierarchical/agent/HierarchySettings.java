@@ -21,6 +21,10 @@ public record HierarchySettings(
     private static final int PRIORITY_USUAL = 50;
     private static final long MILLI = 1_000_000L;
 
+    public HierarchySettings with(SpreadSettings newSpread) {
+        return new HierarchySettings(newSpread, election, formation, priority, intervalNanos);
+    }
+
     /** For a local network. */
     public static HierarchySettings lan() {
         return new HierarchySettings(

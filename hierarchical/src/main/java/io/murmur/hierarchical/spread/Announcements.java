@@ -48,19 +48,20 @@ public final class Announcements {
      * The announcements of one agent.
      *
      * @param place what the agent knows of the tree now
+     * @param budget what it may send
      * @param timer the kind of the timers to ask for
      */
-    public Announcements(Local local, SpreadSettings settings, Supplier<Place> place, int timer) {
+    public Announcements(Local local, SpreadSettings settings, Supplier<Place> place, Budget budget, int timer) {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.budget = new Budget(local, settings);
+        this.budget = budget;
         this.timer = timer;
     }
 
-    /** Whether there is room for a round of gossip beside. */
-    public boolean leavesRoom() {
-        return budget.rounds();
+    /** Whether more may be announced. */
+    public boolean ready() {
+        return open.size() < settings.announcedMax();
     }
 
     public boolean isEmpty() {

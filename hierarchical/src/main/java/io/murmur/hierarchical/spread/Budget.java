@@ -1,44 +1,76 @@
 package io.murmur.hierarchical.spread;
 
 import io.murmur.protocol.host.Local;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
 
 /**
- * What an agent may still send in the interval at work. Everything counts that it has sent, for whatever reason; answers,
- * which nobody can plan, find the part of the bound free that is kept for them.
+ * What an agent may still send in the interval at work. Everything counts that it has sent, for whatever reason. Answers,
+ * which nobody can plan, find a part of the bound free that is kept for them: a job that is answered late is sent again.
  */
-final class Budget {
-    /** Of the datagrams that do not carry entries, the share that is kept for answers. */
+public final class Budget {
+    /** Of the datagrams that need not carry entries, the share that is kept for answers. */
     private static final int ANSWERS_DIVISOR = 2;
-
+    /** The share of all after which no round of gossip begins. */
     private static final int ROUNDS_DIVISOR = 2;
+    /** Fragments of a long entry: their size, and how many of them answer one question. */
+    private static final int PART_BYTES = 1_000;
+
+    private static final int PARTS_MAX = 8;
 
     private final Local local;
     private final SpreadSettings settings;
+    private int waiting;
 
-    Budget(Local local, SpreadSettings settings) {
+    /** The budget of one agent. */
+    public Budget(Local local, SpreadSettings settings) {
         this.local = local;
         this.settings = settings;
     }
 
-    /** Datagrams with entries that may be sent now. */
+    /** So many datagrams with entries wait to be sent: these go before offers. */
+    void waiting(int datagrams) {
+        waiting = datagrams;
+    }
+
+    /** Datagrams with entries that may be sent now of the agent's own accord. */
     int payloads() {
-        return Math.min(settings.payloadsMax() - local.payloads(), settings.datagramsMax() - local.sent());
+        return Math.min(settings.payloadsMax() - local.payloads(), planned());
     }
 
     /** Datagrams without entries that may be sent now of the agent's own accord. */
     int offers() {
+        return planned() - Math.clamp(waiting, 0, Math.max(0, settings.payloadsMax() - local.payloads()));
+    }
+
+    private int planned() {
         int kept = (settings.datagramsMax() - settings.payloadsMax()) / ANSWERS_DIVISOR;
         return settings.datagramsMax() - kept - local.sent();
     }
 
-    /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */
-    boolean rounds() {
-        return local.sent() < settings.datagramsMax() / ROUNDS_DIVISOR;
+    /** Whether there is room for entries that nobody asked for. */
+    public boolean gives() {
+        return answering() > 1; // one may be open
+    }
+
+    /** Whether there is room for an entry that a peer asked for. */
+    public boolean gives(Entry entry) {
+        int parts = 1 + DatagramWriter.pushBytes(entry) / PART_BYTES;
+        return answering() > Math.min(parts, Math.min(PARTS_MAX, settings.payloadsMax() - 1));
+    }
+
+    private int answering() {
+        return Math.min(settings.payloadsMax() - local.payloads(), settings.datagramsMax() - local.sent());
     }
 
     /** Whether another answer without entries may be sent now. */
     boolean answers() {
         return local.sent() < settings.datagramsMax();
+    }
+
+    /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */
+    public boolean rounds() {
+        return local.sent() < settings.datagramsMax() / ROUNDS_DIVISOR;
     }
 
     /** How long until there is more. */

@@ -15,7 +15,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.DatagramReader;
-import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Layout;
 import io.murmur.protocol.wire.Message;
 import java.util.Collection;
 import java.util.Iterator;
@@ -35,15 +35,10 @@ public final class Multicast {
     private static final int AWAITED_MAX = 256;
     /** Hops of an entry whose way is not known, before the next. */
     private static final int HOPS_UNKNOWN = 254;
-    /** Fragments of a long entry: their size, and how many of them answer one question. */
-    private static final int PART_BYTES = 1_000;
-
-    private static final int PARTS_MAX = 8;
 
     private final Local local;
     private final SpreadSettings settings;
     private final Supplier<Place> place;
-    private final Budget budget;
     private final Outbox outbox;
     private final int timer;
     private final LinkedHashSet<Long> done = new LinkedHashSet<>();
@@ -58,20 +53,20 @@ public final class Multicast {
      * The multicast of one agent.
      *
      * @param place what the agent knows of the tree now
+     * @param budget what it may send
      * @param timer the kind of the timers to ask for
      */
-    public Multicast(Local local, SpreadSettings settings, Supplier<Place> place, int timer) {
+    public Multicast(Local local, SpreadSettings settings, Supplier<Place> place, Budget budget, int timer) {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.budget = new Budget(local, settings);
         this.outbox = new Outbox(local, settings, budget);
         this.timer = timer;
     }
 
-    /** Datagrams that wait to be sent. */
-    public int waiting() {
-        return outbox.size();
+    /** Whether more may be added to what waits to be sent. */
+    public boolean ready() {
+        return outbox.size() < settings.waitingMax();
     }
 
     // --- where an update begins ------------------------------------------------------------------------------------
@@ -94,29 +89,41 @@ public final class Multicast {
     public void found(Entry entry, int hops, long group) {
         Directory unit = place.get().directory(1);
         if (unit != null && unit.find(group) != null) {
-            tellGroup(entry, hops);
+            tellGroup(entry, hops, 0);
         } else if (place.get().top() > 0) {
             climb(entry, hops, 1);
         }
         plan();
     }
 
+    /** Where there is one unit only, the nodes of this agent's group know all of it, and share the work in their turn. */
     private void climb(Entry entry, int hops, int level) {
+        if (place.get().top() == 1) {
+            tellGroup(entry, hops, 1);
+            return;
+        }
         Descriptor unit = place.get().unit(1);
         int starters =
                 unit == null ? 0 : Math.min(settings.starters(), unit.nodes().size());
         for (int i = 0; i < starters; i++) {
             tell(entry, hops, unit, i, new SpreadMessage.Carry(0, new Job(level, i, starters), 0, 0));
         }
-        tellGroup(entry, hops);
+        tellGroup(entry, hops, 0);
     }
 
-    private void tellGroup(Entry entry, int hops) {
+    /** Tells the nodes of this agent's group, each with its share of the group, and of the unit if that is the level. */
+    private void tellGroup(Entry entry, int hops, int level) {
         Descriptor group = place.get().unit(0);
         int copies =
                 group == null ? 0 : Math.min(settings.copies(), group.nodes().size());
         for (int i = 0; i < copies; i++) {
-            tell(entry, hops, group, i, new SpreadMessage.Carry(0, new Job(0, i, copies), 0, 0));
+            int share = level == 0 ? 0 : i;
+            tell(
+                    entry,
+                    hops,
+                    group,
+                    i,
+                    new SpreadMessage.Carry(0, new Job(level, i, copies), share, level == 0 ? 0 : copies));
         }
     }
 
@@ -147,7 +154,7 @@ public final class Multicast {
                 }
             } else if (message instanceof Message.Offer offer) {
                 entries++;
-                await(new Awaited(offer.key(), offer.version(), carry));
+                await(offer, carry);
             }
         }
         local.observe(new SpreadEvent.Carried(datagram.sender(), carry.job().level(), entries));
@@ -159,37 +166,39 @@ public final class Multicast {
         outbox.answered(answer.number());
     }
 
-    /** Whether there is room for entries that nobody asked for. */
-    public boolean gives() {
-        return budget.payloads() > 1; // one may be open
-    }
-
-    /** A peer asks for an entry: where no more may be sent now, it gets it later. */
-    public boolean postpones(Entry entry, long asker, Address at) {
-        if (budget.payloads() > parts(entry)) {
-            return false;
-        }
+    /** A peer asked for an entry when there was no room for it: it gets it later. */
+    public void postpone(Entry entry, long asker, Address at) {
         outbox.add(new Parcel.Target(new Contact(asker, at), null, null), entry, HOPS_UNKNOWN);
         plan();
-        return true;
     }
 
-    /** Datagrams that a first answer with an entry takes. */
-    private int parts(Entry entry) {
-        int parts = 1 + DatagramWriter.pushBytes(entry) / PART_BYTES;
-        return Math.min(parts, Math.min(PARTS_MAX, settings.payloadsMax() - 1));
-    }
-
-    private void await(Awaited entry) {
-        awaited.put(entry, entry.carry());
-        trim(awaited.keySet(), AWAITED_MAX);
-    }
-
-    /** An entry was taken in: jobs may have waited for it. */
-    public void arrived(Entry entry, int hops) {
-        if (awaited.isEmpty()) {
-            return;
+    private void await(Message.Offer offer, SpreadMessage.Carry carry) {
+        Entry held = held(offer.key());
+        if (held != null && held.version() == offer.version()) {
+            carryOn(held, HOPS_UNKNOWN, carry);
+        } else {
+            Awaited entry = new Awaited(offer.key(), offer.version(), carry);
+            awaited.put(entry, carry);
+            trim(awaited.keySet(), AWAITED_MAX);
         }
+    }
+
+    private @Nullable Entry held(long keyPrefix) {
+        Entry[] found = new Entry[1];
+        local.state().trie().forEachAt(Layout.DEPTH_MAX, keyPrefix, entry -> {
+            if (entry.key().prefix() == keyPrefix) {
+                found[0] = entry;
+            }
+        });
+        return found[0];
+    }
+
+    /** An entry was taken in: whether jobs had waited for it, which begin now. */
+    public boolean arrived(Entry entry, int hops) {
+        if (awaited.isEmpty()) {
+            return false;
+        }
+        boolean begun = false;
         for (Iterator<Map.Entry<Awaited, SpreadMessage.Carry>> all =
                         awaited.entrySet().iterator();
                 all.hasNext(); ) {
@@ -197,9 +206,11 @@ public final class Multicast {
             if (each.getKey().key() == entry.key().prefix() && each.getKey().version() == entry.version()) {
                 all.remove();
                 carryOn(entry, hops, each.getValue());
+                begun = true;
             }
         }
         plan();
+        return begun;
     }
 
     private void carryOn(Entry entry, int hops, SpreadMessage.Carry carry) {
@@ -221,7 +232,7 @@ public final class Multicast {
         }
         Directory directory = place.get().directory(job.level());
         if (directory != null && directory.size() > 0) {
-            groups(entry, hops, job, new Positions(directory, settings));
+            groups(entry, hops, job, new Positions(directory, settings, entry));
         } else {
             pass(entry, hops, job);
         }
@@ -260,7 +271,7 @@ public final class Multicast {
                 if (at.id() == local.id()) {
                     share(entry, hops, carry, positions.group(position), share.base() < positions.count());
                 } else {
-                    tell(entry, hops, positions.group(position), copy, carry);
+                    tell(entry, hops, positions.group(position), positions.node(position), carry);
                 }
             }
         }
@@ -269,10 +280,11 @@ public final class Multicast {
     /** This agent stands at the position itself, and has its hands full: another node of its group takes the job over. */
     private void share(Entry entry, int hops, SpreadMessage.Carry carry, Descriptor group, boolean more) {
         run(entry, hops, new Job(carry.job().level() - 1, carry.copy(), carry.copies()));
-        if (more && group.nodes().size() > 1) {
-            int other =
-                    (carry.copy() + Math.max(1, carry.copies())) % group.nodes().size();
-            int node = other == carry.copy() ? (other + 1) % group.nodes().size() : other;
+        int nodes = group.nodes().size();
+        if (more && nodes > 1) {
+            int own = group.numberOf(local.id());
+            int other = (own + Math.max(1, carry.copies())) % nodes;
+            int node = other == own ? (other + 1) % nodes : other;
             tell(entry, hops, group, node, new SpreadMessage.Carry(0, carry.job(), 0, 0));
         } else if (more) {
             run(entry, hops, carry.job());

@@ -24,6 +24,9 @@ import java.util.PriorityQueue;
  * same agent, then to others who can do the same.
  */
 final class Outbox {
+    private static final int WAITING_MAX = 1_024;
+    private static final int OWED_MAX = 256;
+
     private final Local local;
     private final SpreadSettings settings;
     private final Budget budget;
@@ -48,10 +51,15 @@ final class Outbox {
     void add(Parcel.Target target, Entry entry, int hops) {
         Parcel parcel = open.get(target);
         if (parcel == null || !parcel.add(entry, hops)) {
+            if (waiting.size() >= WAITING_MAX) {
+                local.observe(new SpreadEvent.Abandoned(target.to().id(), 1));
+                return;
+            }
             parcel = new Parcel(target, ++sequence);
             parcel.add(entry, hops);
             open.put(target, parcel);
             waiting.add(parcel);
+            budget.waiting(waiting.size());
         }
     }
 
@@ -60,7 +68,7 @@ final class Outbox {
         Bytes body = SpreadCodec.write(answer);
         if (budget.answers()) {
             reply.say(new Message.Extension(body));
-        } else {
+        } else if (owed.size() < OWED_MAX) { // who gets no answer asks again
             owed.computeIfAbsent(reply.to(), nobody -> new ArrayList<>(1)).add(body);
         }
     }
@@ -75,11 +83,12 @@ final class Outbox {
             open.remove(parcel.target, parcel);
             send(parcel, now);
         }
+        budget.waiting(waiting.size());
     }
 
     private void settle() {
         for (Iterator<Map.Entry<Address, List<Bytes>>> all = owed.entrySet().iterator();
-                all.hasNext() && budget.offers() > 0; ) {
+                all.hasNext() && budget.answers(); ) {
             Map.Entry<Address, List<Bytes>> each = all.next();
             all.remove();
             DatagramWriter datagram = local.open(each.getKey());
@@ -132,7 +141,7 @@ final class Outbox {
 
     /** How long until there is something to do; {@code Long.MAX_VALUE} where there is nothing. */
     long delayNanos() {
-        if ((!waiting.isEmpty() && budget.payloads() > 0) || (!owed.isEmpty() && budget.offers() > 0)) {
+        if ((!waiting.isEmpty() && budget.payloads() > 0) || (!owed.isEmpty() && budget.answers())) {
             return 0;
         }
         if (!waiting.isEmpty() || !owed.isEmpty()) {

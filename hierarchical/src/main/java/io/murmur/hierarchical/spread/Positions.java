@@ -3,25 +3,36 @@ package io.murmur.hierarchical.spread;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Mixing;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The positions that a multicast covers in one unit: a first copy for every group of it, then a second for every one,
  * and so on. Each run through the groups begins elsewhere, so that the copies of one group hang under different relays
  * and no relay's death costs a group all of its copies.
+ *
+ * <p>Where the first position is depends on when the entry was written: whoever relays much for the entries of one moment
+ * relays little for those of the next, and the entries of one moment go the same ways, many in a datagram.
  */
 final class Positions {
     /** Copies of an update that every group above the lowest gets at least. */
     private static final int COPIES_MIN = 3;
     /** And at most. */
     private static final int COPIES_MAX = 4;
+    /** Milliseconds of a moment, as a power of two: about an interval. */
+    private static final int MOMENT_BITS = 8;
 
     private final Directory directory;
     private final int count;
+    private final int turn;
 
-    Positions(Directory directory, SpreadSettings settings) {
+    Positions(Directory directory, SpreadSettings settings, Entry entry) {
         this.directory = directory;
         this.count = count(directory, settings);
+        long moment = Version.millis(entry.version()) >> MOMENT_BITS;
+        this.turn = (int) Long.remainderUnsigned(Mixing.of(moment), count);
     }
 
     private static int count(Directory directory, SpreadSettings settings) {
@@ -40,33 +51,47 @@ final class Positions {
 
     /** The group that a position stands for. */
     Descriptor group(int position) {
-        return directory.at(index(position));
+        return directory.at(index(place(position)));
     }
 
     /** Which of its group's copies a position is. */
     int copy(int position) {
-        return position / directory.size();
+        return place(position) / directory.size();
+    }
+
+    /**
+     * The number of the node at a position. Members of one group divide it by their numbers, so there they are the
+     * copies'; of the more nodes of a unit each gets its turn.
+     */
+    int node(int position) {
+        int copy = copy(position);
+        int nodes = group(position).nodes().size();
+        return directory.level() == 1 || copy >= nodes ? copy : (copy + turn) % nodes;
     }
 
     /** The agent at a position; null where its group has not so many nodes. */
     @Nullable
     Contact at(int position) {
-        return group(position).node(copy(position));
+        return group(position).node(node(position));
     }
 
     /** How many copies the group of a position gets. */
     int copies(int position) {
         int groups = directory.size();
         int runs = count / groups;
-        int beyond = Math.floorMod(index(position) - runs * rotation(), groups);
+        int beyond = Math.floorMod(index(place(position)) - runs * rotation(), groups);
         return Math.min(
                 runs + (beyond < count % groups ? 1 : 0),
                 group(position).nodes().size());
     }
 
-    private int index(int position) {
+    private int place(int position) {
+        return (position + turn) % count;
+    }
+
+    private int index(int place) {
         int groups = directory.size();
-        return (position % groups + copy(position) * rotation()) % groups;
+        return (place % groups + place / groups * rotation()) % groups;
     }
 
     private int rotation() {

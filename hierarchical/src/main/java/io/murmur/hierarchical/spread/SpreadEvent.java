@@ -14,10 +14,11 @@ public sealed interface SpreadEvent extends Event.Extended {
     record Carried(long from, int level, int entries) implements SpreadEvent {}
 
     /**
-     * Nobody answered a job, however often it was sent; repair will find who lacks the entries.
+     * Nobody answered a job, however often it was sent, or there is no room for it among all that waits; repair will find
+     * who lacks the entries.
      *
      * @param to the agent that was meant
-     * @param entries how many it was to carry on
+     * @param entries how many it was to get
      */
     record Abandoned(long to, int entries) implements SpreadEvent {}
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param attemptsMax how often one is sent, 1 or more
  * @param announcements how many mates are told of an entry in the rounds after it is known, round by round
  * @param announcementNanos between two such rounds
+ * @param waitingMax datagrams with entries that may wait to be sent before writers are told to wait, 1 or more
+ * @param announcedMax entries that may be announced at a time before writers are told to wait, 1 or more
  * @param directMax up to so many peers in a swarm of one group a writer tells everyone itself, and gossip does the rest
  */
 public record SpreadSettings(
@@ -24,12 +26,17 @@ public record SpreadSettings(
         int attemptsMax,
         List<Integer> announcements,
         long announcementNanos,
+        int waitingMax,
+        int announcedMax,
         int directMax) {
     private static final long MILLI = 1_000_000L;
 
     public SpreadSettings {
         if (payloadsMax < 1 || attemptsMax < 1 || resendNanos < MILLI || announcementNanos < MILLI) {
             throw new IllegalArgumentException("payloads, attempts and times of dissemination are positive");
+        }
+        if (waitingMax < 1 || announcedMax < 1) {
+            throw new IllegalArgumentException("nothing could ever be written");
         }
         if (datagramsMax < payloadsMax) {
             throw new IllegalArgumentException(payloadsMax + " payloads in " + datagramsMax + " datagrams");
@@ -40,8 +47,24 @@ public record SpreadSettings(
         announcements = List.copyOf(announcements);
     }
 
+    /** With other bounds on what an agent sends in an interval. */
+    public SpreadSettings withBounds(int payloads, int datagrams) {
+        return new SpreadSettings(
+                payloads,
+                datagrams,
+                copies,
+                starters,
+                resendNanos,
+                attemptsMax,
+                announcements,
+                announcementNanos,
+                waitingMax,
+                announcedMax,
+                directMax);
+    }
+
     /** For a local network. */
     public static SpreadSettings lan() {
-        return new SpreadSettings(20, 32, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 12);
+        return new SpreadSettings(20, 32, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 80, 1_024, 12);
     }
 }

@@ -17,6 +17,11 @@ public record Bounds(
     /** Intervals between two looks for the dead and the lost, in which a healed partition must have been noticed. */
     private static final int HEALS = 6;
 
+    /** With so many times as long until all agree: where an update is longer than a datagram, each hop takes several. */
+    public Bounds withSlowness(int times) {
+        return new Bounds(times * agreementRounds, deathRounds, refutationRounds, datagramsPerRound, settings);
+    }
+
     /** The bounds that theory and the settings imply for a swarm of that size and loss. */
     public static Bounds of(Settings settings, int agents, double loss, boolean faults) {
         long interval = settings.gossip().intervalNanos();

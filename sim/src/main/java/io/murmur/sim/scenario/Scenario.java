@@ -190,7 +190,7 @@ public record Scenario(
 
     /** Those about the tree; null where there is none. */
     public @Nullable HierarchySettings hierarchy() {
-        return topology == Topology.FLAT ? null : HierarchySettings.lan();
+        return topology == Topology.FLAT ? null : tuning.hierarchy();
     }
 
     /** Whether the same agents run all the time. */

@@ -29,7 +29,8 @@ public final class ScenarioReader {
             "tree-calm",
             "tree-lossy-5",
             "tree-leaders-crash",
-            "tree-leaders-crash-30");
+            "tree-leaders-crash-30",
+            "tree-sustained");
 
     private static final List<String> FAULTS =
             List.of("crash", "restart", "partition", "cut", "loss", "join", "leave", "hostile");
@@ -94,8 +95,11 @@ public final class ScenarioReader {
     }
 
     private static Tuning tuning(Section section) {
-        Tuning tuning =
-                new Tuning(section.whole("tombstoneMillis", 0, 0, Integer.MAX_VALUE), section.whole("newsMax", 0));
+        Tuning tuning = new Tuning(
+                section.whole("tombstoneMillis", 0, 0, Integer.MAX_VALUE),
+                section.whole("newsMax", 0),
+                section.whole("payloadsMax", 0),
+                section.whole("datagramsMax", 0));
         section.end();
         return tuning;
     }

@@ -1,5 +1,7 @@
 package io.murmur.sim.scenario;
 
+import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.hierarchical.spread.SpreadSettings;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.gossip.GossipSettings;
 
@@ -8,10 +10,12 @@ import io.murmur.protocol.gossip.GossipSettings;
  *
  * @param tombstoneMillis how long a deleted key is remembered, in milliseconds; 0 for the default
  * @param newsMax writes that may wait to be passed on before writers are refused; 0 for the default
+ * @param payloadsMax datagrams with entries that an agent of a tree may send in an interval; 0 for the default
+ * @param datagramsMax datagrams of any kind that it may send; 0 for the default
  */
-public record Tuning(long tombstoneMillis, int newsMax) {
+public record Tuning(long tombstoneMillis, int newsMax, int payloadsMax, int datagramsMax) {
     /** Nothing. */
-    public static final Tuning NONE = new Tuning(0, 0);
+    public static final Tuning NONE = new Tuning(0, 0, 0, 0);
 
     private static final long MILLI = 1_000_000L;
 
@@ -20,6 +24,15 @@ public record Tuning(long tombstoneMillis, int newsMax) {
         Settings lan = Settings.lan();
         GossipSettings gossip = lan.gossip().withFanout(fanout).withConvergenceSamples(0);
         return lan.with(tuned(gossip));
+    }
+
+    /** The settings of all agents about the tree. */
+    HierarchySettings hierarchy() {
+        HierarchySettings lan = HierarchySettings.lan();
+        SpreadSettings spread = lan.spread();
+        return lan.with(spread.withBounds(
+                payloadsMax == 0 ? spread.payloadsMax() : payloadsMax,
+                datagramsMax == 0 ? spread.datagramsMax() : datagramsMax));
     }
 
     private GossipSettings tuned(GossipSettings gossip) {

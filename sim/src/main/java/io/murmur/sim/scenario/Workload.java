@@ -14,6 +14,8 @@ public record Workload(int from, int to, int perRound, int valueBytes, int keys,
     /** The bytes of an update in the field's measurements. */
     public static final int VALUE_BYTES = 56;
 
+    private static final int PART_BYTES = 1_000;
+
     /** One update before the first round. */
     public static final Workload ONE_UPDATE = new Workload(0, 0, 1, VALUE_BYTES, 0, 0);
 
@@ -27,6 +29,11 @@ public record Workload(int from, int to, int perRound, int valueBytes, int keys,
     /** The same, that many rounds later. */
     Workload later(int rounds) {
         return new Workload(from + rounds, to + rounds, perRound, valueBytes, keys, deletes);
+    }
+
+    /** Datagrams that a value needs. */
+    public int parts() {
+        return 1 + valueBytes / PART_BYTES;
     }
 
     /** Whether each update has a key of its own, for good. */

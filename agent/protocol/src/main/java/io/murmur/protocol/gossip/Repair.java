@@ -8,6 +8,7 @@ import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.merkle.Trie;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.state.Version;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Children;
 import io.murmur.protocol.wire.DatagramReader;
@@ -39,6 +40,8 @@ public final class Repair {
 
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Local local;
     private final GossipSettings settings;
@@ -207,7 +210,8 @@ public final class Repair {
         int bytes = 0;
         for (Entry entry : entries) {
             boolean offered = offeredHot && rumours.hopsOf(entry, -1) >= 0;
-            if (!offered && !(streaming && underWay(entry.version(), reply.reach()))) {
+            boolean told = travels(entry.version()) || (streaming && underWay(entry.version(), reply.reach()));
+            if (!offered && !told) {
                 lacking.add(entry);
                 bytes += entry.encodedLength();
             }
@@ -217,6 +221,12 @@ public final class Repair {
         } else {
             lacking.forEach(entry -> reply.say(offer(entry)));
         }
+    }
+
+    /** Whether an entry is probably on its way to everyone along the tree, so that a repair would only double it. */
+    private boolean travels(long version) {
+        long wayNanos = extension.wayNanos();
+        return wayNanos > 0 && local.nowNanos() - Version.millis(version) * NANOS_PER_MILLI < wayNanos;
     }
 
     private int pushBelow(Reply reply, int depth, long path, int max) {
@@ -239,9 +249,9 @@ public final class Repair {
         }
     }
 
-    /** Whether an entry is probably on its way to a mate from its writer; other groups are not told by writers. */
+    /** Whether an entry is probably on its way, to everyone or to a mate from its writer, and needs no repair. */
     private boolean underWay(long version, Scope reach) {
-        return reach == Scope.GROUP && intake.lag().underWay(version);
+        return travels(version) || (reach == Scope.GROUP && intake.lag().underWay(version));
     }
 
     private int hopsTo(Entry entry) {

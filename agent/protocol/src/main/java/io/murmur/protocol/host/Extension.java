@@ -45,6 +45,11 @@ public interface Extension {
         return false;
     }
 
+    /** How old an entry may be that is still on its way to all, in nanoseconds: a repair leaves younger ones alone. */
+    default long wayNanos() {
+        return 0;
+    }
+
     /** Whether a round of gossip may begin now, which costs some datagrams and makes others send answers; else it waits. */
     default boolean tells() {
         return true;
