@@ -57,7 +57,7 @@ class ContentsProperties {
             @ForAll("lengths") int length,
             @ForAll long seed,
             @ForAll @IntRange(min = 2, max = 6) int size,
-            @ForAll @DoubleRange(min = 0, max = 0.3) double loss,
+            @ForAll @DoubleRange(min = 0, max = 0.25) double loss,
             @ForAll @DoubleRange(min = 0, max = 0.5) double duplication) {
         Swarm swarm = Swarm.of(size, Settings.lan(), seed);
         swarm.network().loss(loss).duplication(duplication).latency(MILLI, 40 * MILLI);
