@@ -97,6 +97,8 @@ public record TreeKnobs(
                 lan.attemptsMax(),
                 lan.announcements(),
                 lan.announcementNanos(),
+                lan.waitingMax(),
+                lan.announcedMax(),
                 lan.directMax());
     }
 
