@@ -10,6 +10,7 @@ import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.config.HostPort;
+import io.murmur.sidecar.config.Span;
 import io.murmur.sidecar.security.Keyring;
 import io.murmur.sidecar.security.Opening;
 import io.murmur.sidecar.store.EphemeralStore;
@@ -67,10 +68,23 @@ public final class Party implements AutoCloseable {
                 base.transport().receiveBuffer(),
                 base.transport().sendBuffer(),
                 base.transport().datagramsMax());
-        Config config = base.with(agent).with(transport);
+        Config config = base.with(agent).with(transport).with(patient(base.api()));
         Node node = Node.start(config, keyring, store, loops.next(), List.of(new Alarm()));
         nodes.add(node);
         return node;
+    }
+
+    /** Writes wait for as long as a busy machine may need. */
+    private static Config.Api patient(Config.Api api) {
+        return new Config.Api(
+                api.enabled(),
+                api.bind(),
+                api.exposed(),
+                api.bodyMax(),
+                Span.parse("30s"),
+                api.watchHistory(),
+                api.watchersMax(),
+                api.heartbeat());
     }
 
     static HostPort place(Node node) {
