@@ -29,8 +29,7 @@ public final class ScenarioReader {
             "tree-calm",
             "tree-lossy-5",
             "tree-leaders-crash",
-            "tree-leaders-crash-30",
-            "tree-sustained");
+            "tree-leaders-crash-30");
 
     private static final List<String> FAULTS =
             List.of("crash", "restart", "partition", "cut", "loss", "join", "leave", "hostile");
