@@ -63,7 +63,7 @@ final class Allegiance {
         if (heartbeat.leaseNanos() > seat.settings.leaseNanos()) {
             return Refusal.LEASE_TOO_LONG;
         }
-        Ids members = heartbeat.members();
+        Ids members = heartbeat.electorate().members();
         boolean inside = members.contains(heartbeat.origin()) && members.contains(from);
         return members.size() > 0 && !inside ? Refusal.LEADER_OUTSIDE : null;
     }
@@ -107,7 +107,7 @@ final class Allegiance {
         if (heartbeat.deputies().size() > 0 && !heartbeat.deputies().equals(deputies)) {
             deputies = heartbeat.deputies();
         }
-        Configuration theirs = new Configuration(heartbeat.stamp(), heartbeat.members());
+        Configuration theirs = new Configuration(heartbeat.stamp(), heartbeat.electorate());
         if (theirs.members().size() > 0 && seat.configuration().stamp().isBefore(theirs.stamp())) {
             seat.configure(theirs);
         }

@@ -99,8 +99,8 @@ public final class Election {
 
     /**
      * The members that the host counts to the group by what it sees. They are remembered, so that once for each view is
-     * enough, at any time and in any role; only a new election has to be told anew. The configuration follows, one member
-     * at a time, if this member leads and as a majority agrees. Every member is to be told: from others than these and
+     * enough, at any time and in any role; only a new election has to be told anew. The configuration follows, in
+     * steps that a quorum agrees to, if this member leads. Every member is to be told: from others than these and
      * the configuration's it hears nothing.
      */
     public void members(long nowNanos, Ids wanted) {

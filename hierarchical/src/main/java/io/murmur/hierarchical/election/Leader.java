@@ -8,7 +8,7 @@ import io.murmur.hierarchical.wire.Stamp;
 import java.util.List;
 
 /**
- * Won its term. It acts while a majority's leases run, which it reckons from when it sent the heartbeats they
+ * Won its term. It acts while a quorum's leases run, which it reckons from when it sent the heartbeats they
  * acknowledged and shortens for drift (Gray, Cheriton 1989), and steps down when they end.
  */
 final class Leader implements Role {
@@ -54,7 +54,7 @@ final class Leader implements Role {
         return leased ? endNanos() : Long.MIN_VALUE;
     }
 
-    /** When the majority's lease is over; before the first one, when there is no more hope of it. */
+    /** When the quorum's lease is over; before the first one, when there is no more hope of it. */
     private long endNanos() {
         return peers.leasedNanos() + seat.settings.actingNanos();
     }
@@ -163,7 +163,7 @@ final class Leader implements Role {
     }
 
     private void renew(long sentNanos) {
-        if (peers.renew(sentNanos, seat.configuration().majority()) && !leased) {
+        if (peers.renew(sentNanos, seat.configuration().quorum()) && !leased) {
             leased = true;
             seat.host.observe(new ElectionEvent.LeaseBegan(term));
         }
@@ -203,10 +203,10 @@ final class Leader implements Role {
         reconfigure();
     }
 
-    /** The next step, once a majority holds the last one and the leader's term with it. */
+    /** The next step, once a quorum holds the last one and the leader's term with it. */
     private void reconfigure() {
         Configuration configuration = seat.configuration();
-        boolean settled = peers.holding(configuration.stamp().number()) >= configuration.majority();
+        boolean settled = peers.holding(configuration.stamp().number()) >= configuration.quorum();
         if (settled && acts(seat.nowNanos) && seat.wanted.size() > 0) {
             Configuration next = configuration.towards(seat.wanted, seat.id);
             if (!next.equals(configuration)) {

@@ -66,18 +66,18 @@ final class Peers {
         return best;
     }
 
-    /** The moment from which the majority's lease runs: when the heartbeats it acknowledged were sent. */
+    /** The moment from which the quorum's lease runs: when the heartbeats it acknowledged were sent. */
     long leasedNanos() {
         return leasedNanos;
     }
 
-    /** Moves that moment to a later one if a majority, the leader with it, acknowledged a heartbeat sent since. */
-    boolean renew(long nanos, int majority) {
+    /** Moves that moment to a later one if a quorum, the leader with it, acknowledged a heartbeat sent since. */
+    boolean renew(long nanos, int quorum) {
         int granted = 1;
         for (Peer peer : peers) {
             granted += peer.heardSince(nanos) ? 1 : 0;
         }
-        if (granted < majority || nanos < leasedNanos) {
+        if (granted < quorum || nanos < leasedNanos) {
             return false;
         }
         leasedNanos = nanos;

@@ -18,7 +18,7 @@ import java.util.function.LongPredicate;
 final class Poll {
     private static final int ASKED_MAX = 2;
 
-    /** How many more than a majority are asked at first of those who are known to be alive. */
+    /** How many more than a quorum are asked at first of those who are known to be alive. */
     private static final int SPARE = 2;
 
     private final Seat seat;
@@ -37,7 +37,7 @@ final class Poll {
      * @param alive who is known to be alive
      * @param spent who relayed a moment ago, and is asked for that again only where there is nobody else
      * @param question for one member, with those whom it is to pass it on to
-     * @param won is run once, when a majority said yes
+     * @param won is run once, when a quorum said yes
      */
     Poll(Seat seat, Ids alive, Ids spent, Function<Slice, ElectionMessage.Circular> question, Runnable won) {
         this.seat = seat;
@@ -78,7 +78,7 @@ final class Poll {
     private void add(long member) {
         if (!granted.contains(member)) {
             granted = granted.with(member);
-            if (granted.size() == configuration.majority()) {
+            if (granted.size() == configuration.quorum()) {
                 won.run();
             }
         }
@@ -98,7 +98,7 @@ final class Poll {
         asked++;
         seat.plan(seat.settings.candidacyNanos() / ASKED_MAX);
         seat.outbox.withdraw();
-        int enough = asked > 1 || alive.size() == 0 ? Ids.MAX : configuration.majority() - 1 + SPARE;
+        int enough = asked > 1 || alive.size() == 0 ? Ids.MAX : configuration.quorum() - 1 + SPARE;
         for (List<Long> slice : inTheirTurn()) {
             if (enough > 0 && !isOnlyTheLeaderThatIsGone(slice)) {
                 ask(slice);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Relay {
     private final Seat seat;
     private final ElectionMessage.Heartbeat heartbeat;
-    private final Ids members;
+    private final Configuration configuration;
     private final TreeMap<Integer, ElectionMessage.Ack> acks = new TreeMap<>();
     private long turn;
     private boolean waiting;
@@ -22,7 +22,7 @@ final class Relay {
     Relay(Seat seat, ElectionMessage.Heartbeat heartbeat) {
         this.seat = seat;
         this.heartbeat = heartbeat;
-        this.members = seat.configuration().members();
+        this.configuration = seat.configuration();
         add(seat.id, seat.priority, true);
     }
 
@@ -32,17 +32,20 @@ final class Relay {
 
     void passOn() {
         waitForMore();
+        Ids members = configuration.members();
         for (int place = 0; place < members.size(); place++) {
             if (heartbeat.slice().contains(place)) {
                 boolean lacks = heartbeat.slice().lacks(place);
-                seat.send(members.at(place), lacks ? heartbeat.passedOnWith(members) : heartbeat.passedOn());
+                seat.send(
+                        members.at(place),
+                        lacks ? heartbeat.passedOnWith(configuration.electorate()) : heartbeat.passedOn());
             }
         }
     }
 
     /** Takes what a member of the slice acknowledged of this heartbeat; whether it did. */
     boolean take(long from, ElectionMessage.HeartbeatAck ack) {
-        int place = members.indexOf(from);
+        int place = configuration.members().indexOf(from);
         boolean asked = ack.term() == heartbeat.term()
                 && ack.round() == heartbeat.round()
                 && heartbeat.slice().contains(place);
@@ -58,7 +61,7 @@ final class Relay {
     }
 
     private void add(long member, int priority, boolean holds) {
-        int place = members.indexOf(member);
+        int place = configuration.members().indexOf(member);
         acks.put(place, new ElectionMessage.Ack(place, priority, holds));
     }
 

@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.election;
 
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
 import java.util.List;
@@ -90,6 +91,6 @@ final class Rounds {
                 seat.settings.leaseNanos(),
                 round.configuration.stamp().number(),
                 lacking ? Ids.NONE : seat.allegiance.deputies,
-                lacking ? round.configuration.members() : Ids.NONE);
+                lacking ? round.configuration.electorate() : Electorate.NONE);
     }
 }

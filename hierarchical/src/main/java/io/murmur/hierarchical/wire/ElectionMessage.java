@@ -102,8 +102,8 @@ public sealed interface ElectionMessage {
      * @param number of the configuration, from 1; its stamp's term is the leader's
      * @param deputies who is to stand when the leader is gone, first the first; up to {@link #DEPUTIES_MAX}. None leaves
      *     those that the receiver knows
-     * @param members the configuration's, ascending; none once the receiver has acknowledged the number. Who is told of
-     *     members is told of no deputies, so that both fit a datagram
+     * @param electorate the configuration's; none once the receiver has acknowledged the number. Who is told of members is
+     *     told of no deputies, so that both fit a datagram
      */
     record Heartbeat(
             long group,
@@ -114,7 +114,7 @@ public sealed interface ElectionMessage {
             long leaseNanos,
             int number,
             Ids deputies,
-            Ids members)
+            Electorate electorate)
             implements Circular {
         @Override
         public Stamp stamp() {
@@ -123,11 +123,11 @@ public sealed interface ElectionMessage {
 
         @Override
         public Heartbeat passedOn() {
-            return new Heartbeat(group, term, origin, Slice.NONE, round, leaseNanos, number, deputies, Ids.NONE);
+            return new Heartbeat(group, term, origin, Slice.NONE, round, leaseNanos, number, deputies, Electorate.NONE);
         }
 
         /** As a relay passes it on to those who do not hold the configuration, with its members. */
-        public Heartbeat passedOnWith(Ids configured) {
+        public Heartbeat passedOnWith(Electorate configured) {
             return new Heartbeat(group, term, origin, Slice.NONE, round, leaseNanos, number, Ids.NONE, configured);
         }
     }

@@ -67,11 +67,22 @@ public final class ElectionReader {
         long leaseNanos = ranged(u64(), 1, ElectionMessage.LEASE_NANOS_MAX);
         int number = positive();
         Ids deputies = ids(ElectionMessage.DEPUTIES_MAX);
-        Ids members = ids(Ids.MAX);
-        if (!members.equals(members.sorted()) || (deputies.size() > 0 && members.size() > 0)) {
+        Electorate electorate = electorate();
+        if (deputies.size() > 0 && electorate.members().size() > 0) {
             flawed(Flaw.RANGE);
         }
-        return new ElectionMessage.Heartbeat(group, term, origin, slice, round, leaseNanos, number, deputies, members);
+        return new ElectionMessage.Heartbeat(
+                group, term, origin, slice, round, leaseNanos, number, deputies, electorate);
+    }
+
+    private Electorate electorate() {
+        Ids members = ids(Ids.MAX);
+        int quorum = u8();
+        if (members.equals(members.sorted()) && Electorate.decides(members.size(), quorum)) {
+            return new Electorate(members, quorum);
+        }
+        flawed(Flaw.RANGE);
+        return Electorate.NONE;
     }
 
     private List<ElectionMessage.Ack> acks() {

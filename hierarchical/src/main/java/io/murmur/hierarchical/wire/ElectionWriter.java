@@ -9,7 +9,7 @@ public final class ElectionWriter {
     public static final int VERSION = 1;
 
     /** The longest message, a heartbeat with every member, in bytes. */
-    public static final int BYTES_MAX = 49 + 8 * Ids.MAX;
+    public static final int BYTES_MAX = 50 + 8 * Ids.MAX;
 
     static final int PRE_VOTE = 1;
     static final int PRE_VOTE_ANSWER = 2;
@@ -69,7 +69,8 @@ public final class ElectionWriter {
         circular(to, HEARTBEAT, heartbeat).putInt(heartbeat.round());
         to.putLong(heartbeat.leaseNanos()).putInt(heartbeat.number());
         ids(to, heartbeat.deputies());
-        ids(to, heartbeat.members());
+        ids(to, heartbeat.electorate().members());
+        to.put((byte) heartbeat.electorate().quorum());
     }
 
     private static void ack(ByteBuffer to, ElectionMessage.HeartbeatAck ack) {

@@ -46,6 +46,11 @@ public final class Ids {
         return true;
     }
 
+    /** The ids in their order, in an array of the caller's. */
+    public long[] toArray() {
+        return ids.clone();
+    }
+
     public int size() {
         return ids.length;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.hierarchical.testing.Desk;
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
 import io.murmur.protocol.host.Dice;
@@ -66,7 +67,8 @@ class ElectionPaceTest {
         election.receive(
                 nowNanos,
                 2,
-                new ElectionMessage.Heartbeat(GROUP, 9, 2, Slice.NONE, 1, SETTINGS.leaseNanos(), 1, Ids.NONE, MEMBERS));
+                new ElectionMessage.Heartbeat(
+                        GROUP, 9, 2, Slice.NONE, 1, SETTINGS.leaseNanos(), 1, Ids.NONE, Electorate.of(MEMBERS)));
         assertEquals(ElectionState.FOLLOWER, election.state());
         idle(220_000_000);
         assertEquals(1, desk.sent.size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.hierarchical.testing.Desk;
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
@@ -44,7 +45,7 @@ class ElectionRelayTest {
                 SETTINGS.leaseNanos(),
                 1,
                 members.size() > 0 ? Ids.NONE : Ids.of(4),
-                members);
+                Electorate.of(members));
     }
 
     private static ElectionMessage ack(long term, int round) {
@@ -160,8 +161,8 @@ class ElectionRelayTest {
 
     @Test
     void speaksForItselfAloneIfItDoesNotHoldTheConfiguration() {
-        ElectionMessage newer =
-                new ElectionMessage.Heartbeat(GROUP, 3, 2, SLICE, 7, SETTINGS.leaseNanos(), 2, Ids.NONE, Ids.NONE);
+        ElectionMessage newer = new ElectionMessage.Heartbeat(
+                GROUP, 3, 2, SLICE, 7, SETTINGS.leaseNanos(), 2, Ids.NONE, Electorate.NONE);
         relay.receive(nowNanos, 2, newer);
         assertEquals(List.of(ack(3, 7)), desk.sent);
     }
@@ -179,7 +180,7 @@ class ElectionRelayTest {
                 nowNanos,
                 4,
                 new ElectionMessage.Heartbeat(
-                        GROUP, 2, 3, Slice.NONE, 1, SETTINGS.leaseNanos(), 1, Ids.NONE, Ids.NONE));
+                        GROUP, 2, 3, Slice.NONE, 1, SETTINGS.leaseNanos(), 1, Ids.NONE, Electorate.NONE));
         assertEquals(List.of(3L), desk.sentTo);
         assertEquals(List.of(ack(3, 1)), desk.sent);
     }
@@ -187,8 +188,8 @@ class ElectionRelayTest {
     @Test
     void followsNoLeaderOutsideOfItsConfigurationAndThroughNoRelayOutside() {
         Ids without4 = Ids.of(1, 2, 3, 5);
-        ElectionMessage next =
-                new ElectionMessage.Heartbeat(GROUP, 3, 2, Slice.NONE, 7, SETTINGS.leaseNanos(), 2, Ids.NONE, without4);
+        ElectionMessage next = new ElectionMessage.Heartbeat(
+                GROUP, 3, 2, Slice.NONE, 7, SETTINGS.leaseNanos(), 2, Ids.NONE, Electorate.of(without4));
         refuses(4, next, Refusal.LEADER_OUTSIDE);
         relay.receive(nowNanos, 5, next);
         assertEquals(without4, relay.configuration().members());

@@ -19,14 +19,14 @@ class ElectionSafetyScenarioTest {
     @Test
     void neverHasTwoLeadersWhateverHappens() {
         Tally tally = strike(0, 1_000);
-        assertTrue(tally.leases > 3_000 && tally.steps > 5_000, "hardly anything happened: " + tally);
+        assertTrue(tally.leases > 3_000 && tally.steps > 4_000, "hardly anything happened: " + tally);
     }
 
     @Test
     @Tag("campaign")
     void neverHasTwoLeadersInTenThousandRuns() {
         Tally tally = strike(1_000, 11_000);
-        assertTrue(tally.leases > 30_000 && tally.steps > 50_000, "hardly anything happened: " + tally);
+        assertTrue(tally.leases > 30_000 && tally.steps > 40_000, "hardly anything happened: " + tally);
     }
 
     private static Tally strike(long from, long to) {

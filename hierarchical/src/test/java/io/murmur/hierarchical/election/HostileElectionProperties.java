@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.hierarchical.testing.Desk;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.ElectionMessages;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
 import io.murmur.hierarchical.wire.Stamp;
@@ -98,7 +99,8 @@ class HostileElectionProperties {
 
     private static ElectionMessage heartbeat(long leader, long term, int round, long leaseNanos) {
         Ids members = Ids.of(1, 2, 3, 4, 5);
-        return new ElectionMessage.Heartbeat(GROUP, term, leader, Slice.NONE, round, leaseNanos, 1, Ids.NONE, members);
+        return new ElectionMessage.Heartbeat(
+                GROUP, term, leader, Slice.NONE, round, leaseNanos, 1, Ids.NONE, Electorate.of(members));
     }
 
     private static ElectionMessage preVote(long candidate, long term, Stamp stamp, int priority) {
@@ -222,8 +224,8 @@ class HostileElectionProperties {
         refuses(election, 2, heartbeat(2, 2, 8, LEASE), Refusal.STALE_TERM);
         refuses(election, 2, heartbeat(2, 3, 6, LEASE), Refusal.STALE_ROUND);
         refuses(election, 2, heartbeat(2, 3, 8, LEASE + 1), Refusal.LEASE_TOO_LONG);
-        ElectionMessage outside =
-                new ElectionMessage.Heartbeat(GROUP, 4, 2, Slice.NONE, 1, LEASE, 2, Ids.NONE, Ids.of(1, 3, 4, 5));
+        ElectionMessage outside = new ElectionMessage.Heartbeat(
+                GROUP, 4, 2, Slice.NONE, 1, LEASE, 2, Ids.NONE, Electorate.of(Ids.of(1, 3, 4, 5)));
         refuses(election, 2, outside, Refusal.LEADER_OUTSIDE);
         refuses(election, 4, transfer(4, 3, 4), Refusal.NOT_THE_LEADER);
         refuses(election, 2, transfer(2, 2, 4), Refusal.STALE_TERM);

@@ -4,12 +4,15 @@ import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.wire.ElectionMessage;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Stamp;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The invariants of elections, checked at every step with what everybody knows together: one leader in a term; one member
@@ -21,7 +24,7 @@ public final class LeaderChecker {
     private final Group net;
     private final Map<Long, Long> leaders = new HashMap<>();
     private final Map<Ballot, Long> votes = new HashMap<>();
-    private final Map<Stamp, Ids> configurations = new HashMap<>();
+    private final Map<Stamp, Electorate> configurations = new HashMap<>();
     private final Set<Holding> holdings = new HashSet<>();
     private final Leases leases = new Leases();
     private long begun;
@@ -40,7 +43,7 @@ public final class LeaderChecker {
         return begun;
     }
 
-    /** How often a leader changed its configuration by a member. */
+    /** How often a leader changed its configuration. */
     public long steps() {
         return steps;
     }
@@ -82,18 +85,27 @@ public final class LeaderChecker {
 
     void keeps(Node node, Configuration before, Configuration next) {
         Stamp stamp = next.stamp();
-        Ids same = configurations.putIfAbsent(stamp, next.members());
-        require(same == null || same.equals(next.members()), stamp + " names " + same + " and " + next.members());
+        Electorate same = configurations.putIfAbsent(stamp, next.electorate());
+        require(same == null || same.equals(next.electorate()), stamp + " names " + same + " and " + next.electorate());
         require(before.stamp().isBefore(stamp), node.id + " went back to " + stamp);
         holdings.add(new Holding(node.id, stamp));
         Long leader = leaders.get(stamp.term());
         if (leader != null && leader == node.id && before.stamp().term() == stamp.term()) {
             steps++;
             int holding = count(before.members(), before.stamp());
-            require(holding >= before.majority(), "only " + holding + " held " + before + " before " + next);
-            int apart = Math.abs(before.members().size() - next.members().size());
-            require(apart == 1, "a step from " + before + " to " + next);
+            require(holding >= before.quorum(), "only " + holding + " held " + before + " before " + next);
+            require(meet(before.electorate(), next.electorate()), "a step from " + before + " to " + next);
         }
+    }
+
+    /** Whether nobody can decide in one of the two without somebody who would have to decide in the other. */
+    private static boolean meet(Electorate a, Electorate b) {
+        long all = LongStream.concat(
+                        Arrays.stream(a.members().toArray()),
+                        Arrays.stream(b.members().toArray()))
+                .distinct()
+                .count();
+        return a.quorum() + b.quorum() > all;
     }
 
     private int count(Ids members, Stamp stamp) {
@@ -123,11 +135,12 @@ public final class LeaderChecker {
 
     /** A relay speaks for nobody who did not hear that heartbeat. */
     private void vouched(ElectionMessage.HeartbeatAcks acks) {
-        Ids members = configurations.get(new Stamp(acks.term(), acks.number()));
-        require(members != null, "places in no configuration");
+        Electorate electorate = configurations.get(new Stamp(acks.term(), acks.number()));
+        require(electorate != null, "places in no configuration");
         for (ElectionMessage.Ack ack : acks.acks()) {
-            boolean heard = members != null && leases.hasHeard(members.at(ack.place()), acks.term(), acks.round());
-            require(heard, "a relay speaks for place " + ack.place() + " of " + members);
+            boolean heard = electorate != null
+                    && leases.hasHeard(electorate.members().at(ack.place()), acks.term(), acks.round());
+            require(heard, "a relay speaks for place " + ack.place() + " of " + electorate);
         }
     }
 

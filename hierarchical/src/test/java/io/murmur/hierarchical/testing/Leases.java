@@ -61,6 +61,6 @@ final class Leases {
             boolean bound = since != null && leader.clockNanos() - since < nanos;
             heard += bound || members.at(i) == leader.id ? 1 : 0;
         }
-        return heard >= configuration.majority();
+        return heard >= configuration.quorum();
     }
 }

@@ -91,7 +91,7 @@ class ElectionCodecProperties {
     @Example
     void membersOutOfOrderOrTwiceAreRejected() {
         byte[] bytes = ElectionWriter.write(heartbeat(Slice.NONE, Ids.NONE, Ids.of(7, 8)));
-        int last = bytes.length - 1;
+        int last = bytes.length - 2;
         assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, last, 7)));
         assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, last, 6)));
         assertInstanceOf(Reading.Read.class, read(changed(bytes, last, 9)));
@@ -101,6 +101,15 @@ class ElectionCodecProperties {
     void aHeartbeatTellsOfMembersOrOfDeputies() {
         byte[] bytes = ElectionWriter.write(heartbeat(Slice.NONE, Ids.of(9), Ids.of(7)));
         assertEquals(new Reading.Rejected(Flaw.RANGE), read(bytes));
+    }
+
+    @Example
+    void aHeartbeatNamesAQuorumThatCanDecide() {
+        byte[] bytes = ElectionWriter.write(heartbeat(Slice.NONE, Ids.NONE, Ids.of(7, 8, 9)));
+        int quorum = bytes.length - 1;
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, quorum, 1)));
+        assertEquals(new Reading.Rejected(Flaw.RANGE), read(changed(bytes, quorum, 4)));
+        assertInstanceOf(Reading.Read.class, read(changed(bytes, quorum, 3)));
     }
 
     @Example
@@ -133,7 +142,7 @@ class ElectionCodecProperties {
     }
 
     private static ElectionMessage heartbeat(Slice slice, Ids deputies, Ids members) {
-        return new ElectionMessage.Heartbeat(1, 2, 3, slice, 4, 5, 6, deputies, members);
+        return new ElectionMessage.Heartbeat(1, 2, 3, slice, 4, 5, 6, deputies, Electorate.of(members));
     }
 
     private static byte[] changed(ElectionMessage message, int at, int to) {

@@ -29,15 +29,15 @@ public final class ElectionMessages {
     }
 
     private static Arbitrary<ElectionMessage> heartbeats(Arbitrary<Long> groups, Arbitrary<Long> ids) {
-        Arbitrary<Ids> members = Arbitraries.oneOf(
-                Arbitraries.just(Ids.NONE), lists(ids, Ids.MAX).map(Ids::sorted));
+        Arbitrary<Electorate> electorates =
+                Arbitraries.oneOf(Arbitraries.just(Electorate.NONE), electorates(lists(ids, Ids.MAX)));
         return Combinators.combine(
                         Combinators.combine(groups, terms(), ids, slices()).as(ElectionMessages::plain),
                         counts(),
                         Arbitraries.longs().between(1, ElectionMessage.LEASE_NANOS_MAX),
                         counts(),
                         lists(ids, ElectionMessage.DEPUTIES_MAX),
-                        members)
+                        electorates)
                 .as((plain, round, lease, number, deputies, configured) -> new ElectionMessage.Heartbeat(
                         plain.group(),
                         plain.term(),
@@ -46,8 +46,16 @@ public final class ElectionMessages {
                         round,
                         lease,
                         number,
-                        configured.size() > 0 ? Ids.NONE : deputies,
+                        configured.members().size() > 0 ? Ids.NONE : deputies,
                         configured));
+    }
+
+    /** Of these members, with every quorum that they can have. */
+    static Arbitrary<Electorate> electorates(Arbitrary<Ids> members) {
+        return members.map(Electorate::of)
+                .flatMap(least -> Arbitraries.integers()
+                        .between(least.quorum(), least.members().size())
+                        .map(quorum -> new Electorate(least.members(), quorum)));
     }
 
     private static ElectionMessage.Vote plain(long group, long term, long origin, Slice slice) {

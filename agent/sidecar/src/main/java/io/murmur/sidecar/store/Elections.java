@@ -3,6 +3,7 @@ package io.murmur.sidecar.store;
 import io.murmur.hierarchical.agent.Keeper;
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Stamp;
 import java.nio.BufferUnderflowException;
@@ -20,7 +21,7 @@ import java.util.Map;
 final class Elections implements Keeper {
     static final int WHOLE_MAX = 32;
     static final int KNOWN_MAX = 1_024;
-    private static final int BYTES = 5 * Long.BYTES + 2 * Integer.BYTES + 1;
+    private static final int BYTES = 5 * Long.BYTES + 3 * Integer.BYTES + 1;
 
     private final Map<Long, byte[]> groups;
     private final Runnable durable;
@@ -85,6 +86,7 @@ final class Elections implements Keeper {
                 .putLong(configuration.stamp().term())
                 .putInt(configuration.stamp().number())
                 .putLong(configuration.first())
+                .putInt(configuration.quorum())
                 .putInt(members.size());
         for (int i = 0; i < members.size(); i++) {
             bytes.putLong(members.at(i));
@@ -103,11 +105,13 @@ final class Elections implements Keeper {
             long vote = in.getLong();
             Stamp stamp = new Stamp(in.getLong(), in.getInt());
             long first = in.getLong();
+            int quorum = in.getInt();
             int count = in.getInt();
             if (whole && count >= 0 && count <= Ids.MAX && in.remaining() == count * Long.BYTES) {
                 long[] members = new long[count];
                 in.asLongBuffer().get(members);
-                return new Kept(term, vote, new Configuration(stamp, Ids.of(members), first), false);
+                Electorate electorate = new Electorate(Ids.of(members), quorum);
+                return new Kept(term, vote, new Configuration(stamp, electorate, first), false);
             }
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Kept.lost(Configuration.NONE);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.hierarchical.agent.Keeper;
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
+import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Stamp;
 import io.murmur.protocol.state.Limits;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ElectionsTest {
     private static final Configuration FOUNDING = Configuration.founding(Ids.of(3, 5), 5);
-    private static final Configuration LATER = new Configuration(new Stamp(7, 3), Ids.of(3, 5, 9));
+    private static final Configuration LATER = new Configuration(new Stamp(7, 3), new Electorate(Ids.of(3, 5, 9), 3));
 
     private final Map<Long, byte[]> map = new HashMap<>();
     private final AtomicInteger syncs = new AtomicInteger();
