@@ -1,10 +1,12 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.election.Election;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Mixing;
+import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
@@ -14,14 +16,16 @@ import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
-import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +41,19 @@ final class Decrees {
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
+    private final Moves moves;
     private final int timer;
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
     private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
     private boolean planned;
-    private TreeMessage.@Nullable Founding unlisted;
-    private long unlistedNanos;
 
     private record Telling(Contact to, TreeMessage message) {}
 
-    Decrees(Local local, HierarchySettings settings, Ranks ranks, int timer) {
+    Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves, int timer) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
+        this.moves = moves;
         this.timer = timer;
     }
 
@@ -57,24 +61,23 @@ final class Decrees {
 
     /** Divides the group that this agent leads at a level in two. */
     void divide(Post post) {
-        List<Contact> members = members(post.level);
-        if (ended.containsKey(post.group) || members.size() > 2 * Ids.MAX) {
-            return; // decreed before; or more than any decree can name
+        if (ended.containsKey(post.group)) {
+            return; // decreed before
         }
+        List<Contact> members = members(post.level);
         int half = (members.size() + 1) / 2;
+        Address pivot = members.get(half).address();
         Descriptor above = above(post);
-        List<TreeMessage> halves = List.of(
-                half(post, members.subList(0, half), 0, above),
-                half(post, members.subList(half, members.size()), 1, above));
+        TreeMessage.Founding lower = founding(post, new Side(pivot, false), members.subList(0, half), above);
+        TreeMessage.Founding upper =
+                founding(post, new Side(pivot, true), members.subList(half, members.size()), above);
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
         for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).id() != local.id()) {
-                tellings.add(new Telling(members.get(i), halves.get(i < half ? 0 : 1)));
-            }
+            announce(members.get(i), i < half ? lower : upper);
         }
-        remember(post.group, halves);
+        remember(post.group, List.of(lower, upper));
         boolean founds = post.level + 1 > ranks.place().top();
-        halves.forEach(decree -> apply((TreeMessage.Founding) decree));
+        apply(lower.side().holds(local.self().address()) ? lower : upper);
         if (founds) {
             ranks.place(ranks.place().with(above).with(Directory.empty(above.group(), above.level())));
             ranks.take(above.level(), above.group(), 0, Configuration.founding(Ids.of(local.id())));
@@ -98,24 +101,30 @@ final class Decrees {
         return new Descriptor(group.group(), group.level(), group.term(), group.number(), nodes);
     }
 
-    private TreeMessage half(Post post, List<Contact> members, int which, Descriptor above) {
-        long founded = Mixing.of(post.group + Mixing.of(2 * post.election.term() + which)) | 1;
-        long[] ids = members.stream().mapToLong(Contact::id).toArray();
-        Ids all = Ids.of(ids).sorted();
-        long first = all.contains(local.id()) ? local.id() : first(all, post.election.deputies());
-        return new TreeMessage.Founding(post.level, post.group, post.election.term(), founded, all, first, above);
+    private TreeMessage.Founding founding(Post post, Side side, List<Contact> members, Descriptor above) {
+        long turn = 2 * post.election.term() + (side.upper() ? 1 : 0);
+        long founded = Mixing.of(post.group + Mixing.of(turn)) | 1;
+        long first = first(members, post.election);
+        Ids founders =
+                Ids.of(LongStream.concat(LongStream.of(first), members.stream().mapToLong(Contact::id))
+                        .distinct()
+                        .limit(TreeMessage.FOUNDERS_MAX)
+                        .sorted()
+                        .toArray());
+        return new TreeMessage.Founding(
+                post.level, post.group, post.election.term(), side, founded, founders, first, above);
     }
 
-    private static long first(Ids members, Ids deputies) {
-        for (int i = 0; i < deputies.size(); i++) {
-            if (members.contains(deputies.at(i))) {
-                return deputies.at(i);
-            }
-        }
-        return members.at(0);
+    /** This agent leads its half on; the first deputy that is there, or anybody, leads the other. */
+    private long first(List<Contact> members, Election election) {
+        LongStream named = LongStream.concat(
+                LongStream.of(local.id()), Arrays.stream(election.deputies().toArray()));
+        return named.filter(id -> members.stream().anyMatch(member -> member.id() == id))
+                .findFirst()
+                .orElse(members.getFirst().id());
     }
 
-    /** Neighbours in the network stay together: members in the order of their addresses. */
+    /** The members as this agent sees them, in the order of their addresses. */
     private List<Contact> members(int level) {
         List<Contact> members = new ArrayList<>(List.of(ranks.self()));
         if (level == 0) {
@@ -133,16 +142,7 @@ final class Decrees {
                 }
             }
         }
-        members.sort((a, b) -> {
-            int high = Long.compareUnsigned(a.address().high(), b.address().high());
-            int low = high != 0
-                    ? high
-                    : Long.compareUnsigned(a.address().low(), b.address().low());
-            int port = low != 0
-                    ? low
-                    : Integer.compare(a.address().port(), b.address().port());
-            return port != 0 ? port : Long.compareUnsigned(a.id(), b.id());
-        });
+        members.sort(Comparator.comparing(Contact::address).thenComparingLong(Contact::id));
         return members;
     }
 
@@ -159,69 +159,43 @@ final class Decrees {
             return;
         }
         remember(decree.group(), List.of(decree));
-        if (decree.members().contains(local.id())) {
+        if (decree.side().holds(local.self().address())) {
             forward(post.level, decree);
             apply(decree);
-        } else if (decree.level() == 0) {
-            leftOut(decree);
         }
     }
 
     /** Tells a few mates as well: the leader may be gone before it has told all. */
     private void forward(int level, TreeMessage.Founding decree) {
-        Ids mates = decree.members();
-        for (int i = 0; i < settings.formation().forwards() && mates.size() > 1; i++) {
+        Ids mates = decree.founders();
+        for (int i = 0; i < settings.formation().forwards(); i++) {
             long mate = mates.at(local.dice().nextInt(mates.size()));
-            Address address = mate == local.id() ? null : ranks.address(level, mate);
+            Address address = ranks.address(level, mate);
             if (address != null) {
-                tellings.add(new Telling(new Contact(mate, address), decree));
+                announce(new Contact(mate, address), decree);
             }
         }
         plan(0);
     }
 
-    /** The group is no more, and this half of it does not list this agent: unless the other one does, it looks for one. */
-    private void leftOut(TreeMessage.Founding decree) {
-        if (unlisted == null || unlisted.group() != decree.group()) {
-            unlisted = decree;
-            unlistedNanos = local.nowNanos();
-        }
-    }
-
-    /** Time has passed. */
+    /** Who knows that its group is divided, and of the other half only, asks what became of its own. */
     void tick() {
-        TreeMessage.Founding decree = unlisted;
-        if (decree != null && ranks.of(decree.group()) == null) {
-            unlisted = null;
-        } else if (decree != null
-                && local.nowNanos() - unlistedNanos >= settings.formation().reportNanos()) {
-            unlisted = null;
-            List<Address> mates = new ArrayList<>();
-            for (int i = 0; i < settings.formation().forwards(); i++) {
-                Member mate = local.randomPeer();
-                if (mate != null) {
-                    mates.add(mate.address());
-                }
-            }
-            ranks.seek(mates);
+        Post post = ranks.at(0);
+        Member mate = post != null && ended.containsKey(post.group) ? local.randomPeer() : null;
+        if (post != null && mate != null) {
+            local.send(mate.address(), new Message.Extension(TreeCodec.write(new TreeMessage.Inquiry(post.group))));
         }
     }
 
-    /** Becomes a member of the half that lists this agent. */
+    /** Becomes a member of the new group, with all others that are on its side: those not listed yet begin without a vote. */
     private void apply(TreeMessage.Founding decree) {
-        if (!decree.members().contains(local.id())) {
-            return;
-        }
         int level = decree.level();
-        List<Contact> firsts = new ArrayList<>();
         Address address = decree.first() == local.id() ? local.self().address() : ranks.address(level, decree.first());
-        if (address != null) {
-            firsts.add(new Contact(decree.first(), address));
-        }
         Directory directory = ranks.place().directory(level);
         if (level == 0) {
-            local.regroup(decree.founded(), mates(decree.members()));
+            local.regroup(decree.founded(), mates(decree.side()));
         }
+        List<Contact> firsts = address == null ? List.of() : List.of(new Contact(decree.first(), address));
         ranks.place(ranks.place().with(new Descriptor(decree.founded(), level, 0, 0, firsts)));
         if (level > 0 && directory != null) {
             ranks.place(ranks.place().with(half(directory, decree)));
@@ -230,15 +204,18 @@ final class Decrees {
         if (above == null || above.group() != decree.above().group()) {
             ranks.place(ranks.place().with(decree.above()));
         }
-        ranks.take(level, decree.founded(), decree.group(), Configuration.founding(decree.members(), decree.first()));
+        boolean founds = decree.founders().contains(local.id());
+        Configuration begins = founds ? Configuration.founding(decree.founders(), decree.first()) : Configuration.NONE;
+        ranks.take(level, decree.founded(), decree.group(), begins);
         local.observe(new TreeEvent.Regrouped(level, decree.group(), decree.founded()));
     }
 
-    private Roster mates(Ids members) {
+    /** Those on a side as far as this agent knows, and those whom it knows to be gone. */
+    private Roster mates(Side side) {
         List<Member> mates = new ArrayList<>();
         local.roster().forEach(member -> {
-            if (members.contains(member.id())) {
-                mates.add(member.status() == Status.LEFT ? member.with(Status.ALIVE) : member);
+            if (side.holds(member.address())) {
+                mates.add(member);
             }
         });
         return Roster.of(mates);
@@ -248,7 +225,7 @@ final class Decrees {
         List<Descriptor> groups = new ArrayList<>();
         for (int i = 0; i < directory.size(); i++) {
             Contact leader = directory.at(i).node(0);
-            if (leader != null && decree.members().contains(leader.id())) {
+            if (leader != null && decree.side().holds(leader.address())) {
                 groups.add(directory.at(i));
             }
         }
@@ -259,16 +236,11 @@ final class Decrees {
 
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
-        Descriptor named = named(into);
-        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), named);
-        for (Contact member : members(post.level)) {
-            if (member.id() != local.id()) {
-                tellings.add(new Telling(member, decree));
-            }
-        }
+        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), named(into));
+        members(post.level).forEach(member -> announce(member, decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
-        join(post, named);
+        join(post, decree.into());
         tell();
     }
 
@@ -289,7 +261,7 @@ final class Decrees {
     private void join(Post post, Descriptor into) {
         int level = post.level;
         if (level == 0) {
-            ranks.seek(into.nodes().stream().map(Contact::address).toList());
+            moves.seek(into.nodes().stream().map(Contact::address).toList());
             return;
         }
         ranks.place(ranks.place().with(into).with(Directory.empty(into.group(), level)));
@@ -319,6 +291,12 @@ final class Decrees {
         }
         known.forEach(decree -> reply.say(new Message.Extension(TreeCodec.write(decree))));
         return true;
+    }
+
+    private void announce(Contact member, TreeMessage decree) {
+        if (member.id() != local.id()) {
+            tellings.add(new Telling(member, decree));
+        }
     }
 
     /** Tells as many as one interval allows. */

@@ -83,7 +83,7 @@ public final class Hierarchy implements Extension {
         } else if (local.lifecycle() == Lifecycle.READY) {
             long id = Mixing.of(local.id() ^ local.dice().nextLong()) | 1;
             local.regroup(id, local.roster());
-            formation.found(0, id, Configuration.founding(Ids.of(local.id())));
+            ranks.found(0, id, Configuration.founding(Ids.of(local.id())));
         }
         tick();
     }
@@ -158,6 +158,9 @@ public final class Hierarchy implements Extension {
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
+                    if (post.leads()) {
+                        ranks.count(post);
+                    }
                     post.fire(Timer.turn(token));
                 }
             }
@@ -175,7 +178,7 @@ public final class Hierarchy implements Extension {
     private void adopt() {
         Post post = ranks.at(0);
         if (local.group() != 0 && (post == null || post.group != local.group())) {
-            formation.found(0, local.group(), Configuration.NONE);
+            ranks.found(0, local.group(), Configuration.NONE);
         }
     }
 

@@ -8,20 +8,17 @@ import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
-import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
-import io.murmur.protocol.roster.Roster;
-import io.murmur.protocol.roster.Status;
-import io.murmur.protocol.wire.DatagramWriter;
-import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Ranks implements Post.Book {
     private static final int CONTACTS_MAX = 512;
     private static final int GIVEN_MAX = 32;
-    private static final int FAREWELLS = 3;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -44,7 +40,6 @@ final class Ranks implements Post.Book {
     /** What elections of groups that this agent left must not forget. */
     private Map<Long, Kept> given = Collections.emptyMap();
 
-    private List<Address> sought = List.of();
     private Place place;
 
     Ranks(Local local, HierarchySettings settings, Keeper keeper, Sharing sharing, Place place) {
@@ -111,56 +106,12 @@ final class Ranks implements Post.Book {
         }
     }
 
-    /** Looks for a group to be a member of, as an agent does that has just started; these may know one. */
-    void seek(List<Address> contacts) {
-        farewell();
-        drop(0);
-        place = Place.NONE;
-        local.regroup(0, Roster.of(List.of(local.self())));
-        local.enter(Lifecycle.JOINING);
-        sought = List.copyOf(contacts);
-        ask();
-    }
-
-    /** Whether this agent, not being one that votes, knows who leads its group all the same. */
-    boolean hears() {
-        Post post = at(0);
-        Descriptor group = place.unit(0);
-        Contact leader = group == null ? null : group.node(0);
-        Member member = leader == null ? null : local.roster().find(leader.id());
-        return post != null
-                && !post.election.configuration().contains(local.id())
-                && member != null
-                && member.status().live();
-    }
-
-    /** Tells some of its group that it is a member no more; they tell the others. */
-    void farewell() {
-        Post post = at(0);
-        Contact leader = post == null ? null : post.leader();
-        if (leader != null) {
-            farewell(leader.address());
-        }
-        for (int i = 0; i < FAREWELLS; i++) {
-            Member mate = local.randomPeer();
-            if (mate != null) {
-                farewell(mate.address());
-            }
-        }
-    }
-
-    private void farewell(Address to) {
-        DatagramWriter datagram = local.open(to);
-        datagram.update(local.self().with(Status.LEFT), local.id());
-        local.send(to, datagram);
-    }
-
-    /** Asks those who may know a group again, as long as none has answered. */
-    void ask() {
-        if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && !sought.isEmpty()) {
-            Address contact = sought.get(local.dice().nextInt(sought.size()));
-            local.send(contact, new Message.Join(local.self()));
-        }
+    /** Is a member of a group from now on, the first or one more. */
+    void found(int level, long group, Configuration configuration) {
+        Post before = at(level);
+        place(place.upTo(level).with(new Descriptor(group, level, 0, 0, List.of())));
+        take(level, group, 0, configuration);
+        local.observe(new TreeEvent.Regrouped(level, before == null ? 0 : before.group, group));
     }
 
     /** Gives up all posts from a level on: whoever leads there hands over. */
@@ -186,36 +137,51 @@ final class Ranks implements Post.Book {
 
     /** Tells each election whom this agent sees in its group. */
     void count() {
-        for (Post post : posts) {
-            Ids members = members(post.level);
-            if (members.size() > 0) {
-                post.election.members(local.nowNanos(), sharing.shared(members));
-            }
+        posts.forEach(this::count);
+    }
+
+    /** Tells one of them. */
+    void count(Post post) {
+        Ids members = members(post.level);
+        if (members.size() > 0) {
+            post.election.members(local.nowNanos(), sharing.shared(members));
         }
     }
 
     /** The members of the group at a level as far as this agent sees them, itself included. */
     Ids members(int level) {
+        return level == 0 ? mates() : leaders(level);
+    }
+
+    private Ids mates() {
         long[] ids = new long[Ids.MAX];
         int count = 0;
-        if (level == 0) {
-            for (int at = 0; at < local.roster().places() && count < ids.length; at++) {
-                Member member = local.roster().at(at);
-                if (member != null && member.status().live()) {
-                    ids[count++] = member.id();
-                }
+        for (int at = 0; at < local.roster().places() && count < ids.length; at++) {
+            Member member = local.roster().at(at);
+            if (member != null && member.status().live()) {
+                ids[count++] = member.id();
             }
-            return Ids.of(Arrays.copyOf(ids, count));
         }
+        return Ids.of(Arrays.copyOf(ids, count));
+    }
+
+    /** Who lead the groups of a unit; who has just joined it may not know more than those that speak for it. */
+    private Ids leaders(int level) {
+        Set<Long> ids = new LinkedHashSet<>();
+        ids.add(local.id());
         Directory directory = place.directory(level);
-        Ids members = Ids.of(local.id());
-        for (int i = 0; directory != null && i < directory.size() && members.size() < Ids.MAX; i++) {
+        for (int i = 0; directory != null && i < directory.size(); i++) {
             Contact leader = directory.at(i).node(0);
-            if (leader != null && !members.contains(leader.id())) {
-                members = members.with(leader.id());
+            if (leader != null) {
+                ids.add(leader.id());
             }
         }
-        return members;
+        Post post = at(level);
+        Descriptor unit = post == null || post.leads() ? null : place.unit(level);
+        if (unit != null) {
+            unit.nodes().forEach(node -> ids.add(node.id()));
+        }
+        return Ids.of(ids.stream().mapToLong(Long::longValue).limit(Ids.MAX).toArray());
     }
 
     /** How many live members the group at a level has, as far as this agent sees. */

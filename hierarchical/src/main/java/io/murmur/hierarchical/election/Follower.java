@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows a leader while its lease runs, then waits for its own turn to stand; deputies have the first turns. */
 final class Follower implements Role {
-    private static final int DOUBLINGS_MAX = 4;
+    private static final int DOUBLINGS_MAX = 16;
 
     private final Seat seat;
     private long standNanos;
@@ -51,13 +51,18 @@ final class Follower implements Role {
         return deputiesNanos + behind + (long) (seat.dice.nextDouble() * spread);
     }
 
-    /** Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less. */
+    /**
+     * Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less: at most for about
+     * so long that one of them all stands in each step.
+     */
     private long setbackNanos() {
         if (seat.failures == 0) {
             return 0;
         }
-        long most = seat.settings.stepNanos() << Math.min(seat.failures, DOUBLINGS_MAX);
-        return (long) (seat.dice.nextDouble() * Math.min(most, seat.settings.leaseNanos()));
+        long stepNanos = seat.settings.stepNanos();
+        long most = stepNanos << Math.min(seat.failures, DOUBLINGS_MAX);
+        long ofAll = seat.configuration().members().size() * stepNanos;
+        return (long) (seat.dice.nextDouble() * Math.min(most, Math.max(seat.settings.leaseNanos(), ofAll)));
     }
 
     @Override

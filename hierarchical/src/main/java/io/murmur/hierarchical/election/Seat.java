@@ -52,12 +52,17 @@ final class Seat {
         this.outbox = new Outbox(this);
     }
 
-    /** Whoever ran before may have granted a lease and not know it any more. */
+    /**
+     * Whoever ran before may have granted a lease and not know it any more. Founders grant their first lease to who is to
+     * stand first: it may take a while until they have all heard that they are founders.
+     */
     void start(long startedNanos) {
         nowNanos = startedNanos;
         deferredUntilNanos = startedNanos;
         boolean ranBefore = term > 0 || abstains;
-        allegiance.promise.give(Kept.NOBODY, ranBefore ? startedNanos + settings.leaseNanos() : startedNanos);
+        boolean founds = configuration.first() != Kept.NOBODY && !isFirst();
+        long boundNanos = ranBefore || founds ? settings.leaseNanos() : 0;
+        allegiance.promise.give(ranBefore ? Kept.NOBODY : configuration.first(), startedNanos + boundNanos);
         enter(new Follower(this));
     }
 

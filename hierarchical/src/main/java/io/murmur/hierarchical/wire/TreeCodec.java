@@ -2,6 +2,7 @@ package io.murmur.hierarchical.wire;
 
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.Bytes;
@@ -106,10 +107,12 @@ public final class TreeCodec {
 
     private static void founding(ByteBuffer to, TreeMessage.Founding founding) {
         to.put((byte) founding.level()).putLong(founding.group()).putLong(founding.term());
+        to.put((byte) (founding.side().upper() ? 1 : 0));
+        address(to, founding.side().pivot());
         to.putLong(founding.founded()).putLong(founding.first());
-        to.put((byte) founding.members().size());
-        for (int i = 0; i < founding.members().size(); i++) {
-            to.putLong(founding.members().at(i));
+        to.put((byte) founding.founders().size());
+        for (int i = 0; i < founding.founders().size(); i++) {
+            to.putLong(founding.founders().at(i));
         }
         descriptor(to, founding.above());
     }
@@ -123,10 +126,12 @@ public final class TreeCodec {
     private static void contacts(ByteBuffer to, List<Contact> contacts) {
         to.put((byte) contacts.size());
         for (Contact contact : contacts) {
-            Address address = contact.address();
-            to.putLong(contact.id()).putLong(address.high()).putLong(address.low());
-            to.putShort((short) address.port());
+            address(to.putLong(contact.id()), contact.address());
         }
+    }
+
+    private static void address(ByteBuffer to, Address address) {
+        to.putLong(address.high()).putLong(address.low()).putShort((short) address.port());
     }
 
     private static void longs(ByteBuffer to, List<Long> longs) {
@@ -186,13 +191,16 @@ public final class TreeCodec {
         int level = level(from);
         long group = from.getLong();
         long term = from.getLong();
+        boolean upper = flag(from);
+        Side side = new Side(readAddress(from), upper);
         long founded = from.getLong();
         long first = from.getLong();
-        long[] members = new long[count(from, Ids.MAX)];
-        for (int i = 0; i < members.length; i++) {
-            members[i] = from.getLong();
+        long[] founders = new long[count(from, TreeMessage.FOUNDERS_MAX)];
+        for (int i = 0; i < founders.length; i++) {
+            founders[i] = from.getLong();
         }
-        return new TreeMessage.Founding(level, group, term, founded, Ids.of(members), first, readDescriptor(from));
+        return new TreeMessage.Founding(
+                level, group, term, side, founded, Ids.of(founders), first, readDescriptor(from));
     }
 
     private static Descriptor readDescriptor(ByteBuffer from) {
@@ -204,11 +212,11 @@ public final class TreeCodec {
     }
 
     private static List<Contact> readContacts(ByteBuffer from, int max) {
-        return list(
-                from,
-                max,
-                () -> new Contact(
-                        from.getLong(), new Address(from.getLong(), from.getLong(), from.getShort() & 0xFFFF)));
+        return list(from, max, () -> new Contact(from.getLong(), readAddress(from)));
+    }
+
+    private static Address readAddress(ByteBuffer from) {
+        return new Address(from.getLong(), from.getLong(), from.getShort() & 0xFFFF);
     }
 
     private static List<Long> readLongs(ByteBuffer from) {

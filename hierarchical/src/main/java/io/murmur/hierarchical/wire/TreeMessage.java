@@ -2,6 +2,7 @@ package io.murmur.hierarchical.wire;
 
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Summary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,18 +54,27 @@ public sealed interface TreeMessage {
     record Listing(int level, long unit, List<Descriptor> groups) implements TreeMessage {}
 
     /**
-     * A leader's decree: these members of its group are a group of their own from now on. The others get another one.
+     * A leader's decree: the members of its group on one side are a group of their own from now on. The others get another
+     * one.
      *
      * @param level of the group that is divided
      * @param group its id
      * @param term of the leader that decreed it
+     * @param side whose members the new group has, listed or not
      * @param founded the id of the new group
-     * @param members who belong to it
+     * @param founders whom the leader knew: its first electorate
      * @param first who is to lead it first
      * @param above the unit that it belongs to
      */
-    record Founding(int level, long group, long term, long founded, Ids members, long first, Descriptor above)
-            implements TreeMessage {}
+    record Founding(
+            int level, long group, long term, Side side, long founded, Ids founders, long first, Descriptor above)
+            implements TreeMessage {
+        public Founding {
+            if (!founders.contains(first)) {
+                throw new IllegalArgumentException("who leads a group first is one of its founders");
+            }
+        }
+    }
 
     /** A leader's decree: the members of its group join another one of the same level, and theirs is no more. */
     record Merger(long group, long term, Descriptor into) implements TreeMessage {}
@@ -86,6 +96,8 @@ public sealed interface TreeMessage {
 
     /** The most groups of one unit. */
     int INDEX_MAX = Ids.MAX;
+    /** The most founders that a decree lists: it must fit a datagram. */
+    int FOUNDERS_MAX = 96;
     /** The most contacts of one referral. */
     int CONTACTS_MAX = 16;
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.Bytes;
@@ -29,13 +30,20 @@ class TreeCodecProperties {
         return Arbitraries.integers().between(0, Descriptor.LEVEL_MAX);
     }
 
-    private static Arbitrary<Contact> contacts() {
-        Arbitrary<Address> addresses = Combinators.combine(
+    private static Arbitrary<Address> addresses() {
+        return Combinators.combine(
                         Arbitraries.longs(),
                         Arbitraries.longs(),
                         Arbitraries.integers().between(0, 0xFFFF))
                 .as(Address::new);
-        return Combinators.combine(ids(), addresses).as(Contact::new);
+    }
+
+    private static Arbitrary<Side> sides() {
+        return Combinators.combine(addresses(), Arbitraries.of(false, true)).as(Side::new);
+    }
+
+    private static Arbitrary<Contact> contacts() {
+        return Combinators.combine(ids(), addresses()).as(Contact::new);
     }
 
     private static Arbitrary<Descriptor> descriptors(int nodes) {
@@ -67,9 +75,10 @@ class TreeCodecProperties {
     @Provide
     Arbitrary<TreeMessage> messages() {
         Arbitrary<Descriptor> descriptors = descriptors(Descriptor.NODES_MAX);
-        Arbitrary<Ids> members = ids().list()
+        Arbitrary<Ids> founders = ids().list()
                 .uniqueElements()
-                .ofMaxSize(100)
+                .ofMinSize(1)
+                .ofMaxSize(TreeMessage.FOUNDERS_MAX)
                 .map(ids -> Ids.of(ids.stream().mapToLong(i -> i).toArray()));
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(
@@ -91,11 +100,12 @@ class TreeCodecProperties {
                                 levels(),
                                 ids(),
                                 Arbitraries.longs().greaterOrEqual(0),
+                                sides(),
                                 ids(),
-                                members,
-                                ids(),
+                                founders,
                                 descriptors(4))
-                        .as(TreeMessage.Founding::new),
+                        .as((level, group, term, side, founded, all, above) ->
+                                new TreeMessage.Founding(level, group, term, side, founded, all, all.at(0), above)),
                 Combinators.combine(ids(), Arbitraries.longs().greaterOrEqual(0), descriptors)
                         .as(TreeMessage.Merger::new),
                 ids().map(TreeMessage.Inquiry::new),

@@ -14,6 +14,7 @@ import io.murmur.protocol.host.Toolkit;
 import io.murmur.protocol.membership.Membership;
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.HybridClock;
@@ -118,9 +119,17 @@ public final class Agent {
             compareRosters(datagram, reply);
         }
         reply.flush();
-        if (datagram.news()) {
+        boolean claimed = claim();
+        if (claimed || datagram.news()) {
             followUp();
         }
+    }
+
+    /** Makes the claims that the extension wants made; whether there were any. */
+    private boolean claim() {
+        List<Member> claims = local.claims();
+        claims.forEach(membership::claim);
+        return !claims.isEmpty();
     }
 
     /** Whether the sender is of this agent's group; who looks for the swarm becomes a member where it is answered. */
@@ -128,6 +137,7 @@ public final class Agent {
         if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && welcomes(datagram)) {
             local.regroup(datagram.group(), local.roster());
             local.state(local.state().carried(Scope.GROUP));
+            local.claim(local.self());
         }
         return datagram.group() == local.group() && (local.group() != 0 || extension.equals(Extension.NONE));
     }
@@ -165,7 +175,7 @@ public final class Agent {
             case Message.Chunk chunk -> gossip.contents().take(chunk, reply);
             case Message.Join join -> {
                 if (!extension.joins(datagram, reply)) {
-                    membership.welcome(join, reply);
+                    membership.welcome(join, near(datagram), reply);
                 }
             }
             case Message.Rosters rosters -> {
@@ -219,6 +229,7 @@ public final class Agent {
                     throw new IllegalArgumentException("no timer of this agent: " + token);
                 }
                 extension.fire(token);
+                claim();
             }
         }
         followUp();

@@ -10,6 +10,8 @@ import io.murmur.protocol.state.State;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Local {
     private int sent;
     private int payloads;
     private @Nullable Links links;
+    private List<Member> claims = List.of();
     private Lifecycle lifecycle = Lifecycle.NEW;
 
     /**
@@ -99,6 +102,24 @@ public final class Local {
     /** Believes a claim about a member. */
     public void believe(Member claim) {
         roster = tools.transitions().apply(roster, claim);
+    }
+
+    /**
+     * Makes a claim of this agent's own about a member, or about itself where it has just become one of a group: believed at
+     * the end of the input at work, and told to the mates.
+     */
+    public void claim(Member member) {
+        if (claims.isEmpty()) {
+            claims = new ArrayList<>(1);
+        }
+        claims.add(member);
+    }
+
+    /** Hands out the claims made, once. */
+    public List<Member> claims() {
+        List<Member> made = claims;
+        claims = List.of();
+        return made;
     }
 
     /** Forgets a member that has been gone for long. */

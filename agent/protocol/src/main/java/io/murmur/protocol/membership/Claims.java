@@ -40,6 +40,11 @@ final class Claims {
         claims.add(new Claim(member, source));
     }
 
+    void clear() {
+        claims = List.of();
+        cursor = 0;
+    }
+
     boolean isEmpty() {
         return claims.isEmpty();
     }

@@ -74,6 +74,16 @@ public final class Membership implements Piggyback {
         }
     }
 
+    /** Makes a claim of this agent's own; one about itself is the first in a group that it has just become a member of. */
+    public void claim(Member member) {
+        if (member.id() == local.id()) {
+            claims.clear();
+            claims.add(member, local.id());
+        } else {
+            hear(member, local.id(), true);
+        }
+    }
+
     private void hear(Member claimed, long source, boolean news) {
         if (claimed.id() == local.id()) {
             hearOfSelf(claimed);
@@ -235,9 +245,15 @@ public final class Membership implements Piggyback {
         }
     }
 
-    /** Somebody joins, or looks for a swarm it lost: tell it everyone. */
-    public void welcome(Message.Join message, Reply reply) {
-        hear(message.self(), message.self().id(), true);
+    /**
+     * Somebody joins, or looks for a swarm it lost: tell it everyone.
+     *
+     * @param near whether it counts itself to this swarm; else it says so itself where it has become a member
+     */
+    public void welcome(Message.Join message, boolean near, Reply reply) {
+        if (near) {
+            hear(message.self(), message.self().id(), true);
+        }
         Member held = local.roster().find(message.self().id());
         if (held != null && held.status() != Status.ALIVE) {
             reply.say(new Message.Update(held, local.id()));

@@ -1,0 +1,186 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.DatagramWriter;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an agent comes into a group and goes from one to another. Who is asked for its group only shows it; the agent itself
+ * says that it is a member, to mates, and says so again when it goes. It raises its incarnation with every move, so that
+ * what is still told of it in a group that it has left never outlives its own word.
+ */
+final class Moves {
+    private static final int REFERRED_MAX = 4;
+    private static final int FAREWELLS = 3;
+
+    private final Local local;
+    private final HierarchySettings settings;
+    private final Ranks ranks;
+    private List<Address> sought = List.of();
+    private boolean orphaned;
+
+    Moves(Local local, HierarchySettings settings, Ranks ranks) {
+        this.local = local;
+        this.settings = settings;
+        this.ranks = ranks;
+    }
+
+    // --- being asked -----------------------------------------------------------------------------------------------
+
+    /** Somebody of another group, or of none, asks to be a member of this one: whether it was sent elsewhere. */
+    boolean joins(Reply reply) {
+        int max = settings.formation().groupMax();
+        if (local.roster().live() < max + max / 4) {
+            return false; // a group that has just grown too large divides
+        }
+        List<Contact> contacts = elsewhere();
+        if (contacts.isEmpty()) {
+            return false;
+        }
+        reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Referral(contacts))));
+        local.observe(new TreeEvent.Referred(contacts.size()));
+        return true;
+    }
+
+    /** Some who speak for other groups. */
+    private List<Contact> elsewhere() {
+        List<Contact> contacts = new ArrayList<>();
+        for (int i = 0; i < REFERRED_MAX; i++) {
+            Contact node = neighbour();
+            if (node != null && local.roster().find(node.id()) == null && !contacts.contains(node)) {
+                contacts.add(node);
+            }
+        }
+        return contacts;
+    }
+
+    /** The leader of a random group of the unit of level 1, or one of the unit's nodes where its groups are not known. */
+    private @Nullable Contact neighbour() {
+        Directory directory = ranks.place().directory(1);
+        if (directory != null && directory.size() > 0) {
+            return directory.at(local.dice().nextInt(directory.size())).node(0);
+        }
+        Descriptor unit = ranks.place().unit(1);
+        return unit == null || unit.nodes().isEmpty()
+                ? null
+                : unit.node(local.dice().nextInt(unit.nodes().size()));
+    }
+
+    // --- coming ----------------------------------------------------------------------------------------------------
+
+    /** Looks for a group to be a member of, as an agent does that has just started; these may know one. */
+    void seek(List<Address> contacts) {
+        depart(0);
+        ranks.place(Place.NONE);
+        local.enter(Lifecycle.JOINING);
+        sought = List.copyOf(contacts);
+        ask();
+    }
+
+    /** Was sent elsewhere by whom it asked. */
+    void referred(TreeMessage.Referral referral) {
+        if (local.group() == 0 && !referral.contacts().isEmpty()) {
+            sought = referral.contacts().stream().map(Contact::address).toList();
+            ask();
+        }
+    }
+
+    /** Time has passed: asks those who may know a group again, as long as none has answered. */
+    void tick() {
+        ask();
+        Post post = ranks.at(0);
+        orphaned = post != null
+                && post.election.leader() == 0
+                && post.leaderlessNanos() > settings.formation().orphanNanos();
+        Contact node = orphaned ? neighbour() : null;
+        if (node != null && local.roster().find(node.id()) == null) {
+            local.send(node.address(), new Message.Join(local.self()));
+        }
+    }
+
+    private void ask() {
+        if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && !sought.isEmpty()) {
+            Address contact = sought.get(local.dice().nextInt(sought.size()));
+            local.send(contact, new Message.Join(local.self()));
+        }
+    }
+
+    /** Somebody shows its group to this agent, which finds no leader in its own. */
+    boolean adopted(DatagramReader datagram) {
+        if (!orphaned || !shows(datagram)) {
+            return false;
+        }
+        orphaned = false;
+        depart(datagram.group());
+        local.state(local.state().carried(Scope.GROUP));
+        local.claim(local.self());
+        ranks.found(0, datagram.group(), Configuration.NONE);
+        return true;
+    }
+
+    private static boolean shows(DatagramReader datagram) {
+        return datagram.messages().stream().anyMatch(message -> message instanceof Message.Known);
+    }
+
+    // --- going -----------------------------------------------------------------------------------------------------
+
+    /** Is no member of its group any more, and as good as new to another one. */
+    private void depart(long next) {
+        farewell();
+        ranks.drop(0);
+        Member self = local.self();
+        local.regroup(next, Roster.of(List.of(self.with(self.incarnation() + 1, Status.ALIVE))));
+    }
+
+    /** Tells some of its group that it is a member no more; they tell the others. */
+    private void farewell() {
+        Post post = ranks.at(0);
+        Contact leader = post == null ? null : post.leader();
+        if (leader != null) {
+            farewell(leader.address());
+        }
+        for (int i = 0; i < FAREWELLS; i++) {
+            Member mate = local.randomPeer();
+            if (mate != null) {
+                farewell(mate.address());
+            }
+        }
+    }
+
+    private void farewell(Address to) {
+        DatagramWriter datagram = local.open(to);
+        datagram.update(local.self().with(Status.LEFT), local.id());
+        local.send(to, datagram);
+    }
+
+    /** Somebody asks whether this agent is still a member of a group, which it is not. */
+    void deny(long group, Reply reply) {
+        reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Left(group))));
+    }
+
+    /** A member says that it is none any more: its farewell was lost. */
+    void left(TreeMessage.Left left, long from) {
+        Member member = local.roster().find(from);
+        if (left.group() == local.group() && member != null && member.status().live()) {
+            local.claim(member.with(Status.LEFT));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Summary;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every member of a group tells its leader now and then, and what the leader makes of it: who is below, how many. */
+final class Reports {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final Local local;
+    private final HierarchySettings settings;
+    private final Ranks ranks;
+    private final Directories directories;
+    private final List<Children> children = new ArrayList<>(0);
+    private int reach = -1;
+
+    Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories) {
+        this.local = local;
+        this.settings = settings;
+        this.ranks = ranks;
+        this.directories = directories;
+    }
+
+    /** Up to which level this agent hears of leaders; -1 if of none. */
+    int reach() {
+        return reach;
+    }
+
+    /** Leads all the way up to a level. */
+    void reaches(int level) {
+        reach = level;
+    }
+
+    /** What the members of the group that this agent leads at a level said last. */
+    Children children(int level) {
+        while (children.size() <= level) {
+            children.add(new Children());
+        }
+        return children.get(level);
+    }
+
+    // --- telling ---------------------------------------------------------------------------------------------------
+
+    /** Reports to the leader of a group. */
+    void report(Post post) {
+        Contact leader = leader(post);
+        if (leader == null) {
+            reach = post.level - 1;
+            return;
+        }
+        reach = Math.max(reach, post.level);
+        Summary summary = post.level == 0 ? own() : summary(post.level - 1);
+        directories.forget(post.level);
+        TreeMessage report = new TreeMessage.Report(
+                post.level,
+                post.group,
+                post.replaced,
+                post.level == 0 ? null : ranks.place().unit(post.level - 1),
+                summary,
+                directories.chain(post.level, reach),
+                directories.digest(post.level, local.id()));
+        local.send(leader.address(), new Message.Extension(TreeCodec.write(report)));
+    }
+
+    /** The leader as far as this agent has heard; else somebody of its group who may have. */
+    private @Nullable Contact leader(Post post) {
+        Contact leader = post.leader();
+        if (leader != null || post.election.configuration().contains(local.id())) {
+            return leader;
+        }
+        Descriptor group = ranks.place().unit(post.level);
+        List<Contact> nodes = group == null ? List.of() : group.nodes();
+        boolean waited = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
+        Contact named = nodes.isEmpty() ? null : nodes.get(waited ? local.dice().nextInt(nodes.size()) : 0);
+        Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
+        Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
+        return chosen == null || chosen.id() == local.id() ? null : chosen;
+    }
+
+    /** Of this agent alone. */
+    private Summary own() {
+        long root = local.root().prefix();
+        return new Summary(1, 0, root, 1, 0, local.nowNanos() / NANOS_PER_MILLI);
+    }
+
+    /** Of all agents below the group that this agent leads at a level. */
+    Summary summary(int level) {
+        if (level == 0) {
+            Summary own = own();
+            Summary reported = children(0).sum(own, local.id());
+            int live = local.roster().live();
+            return new Summary(
+                    live,
+                    1,
+                    own.root(),
+                    Math.min(live, reported.holders()),
+                    reported.loadPermille(),
+                    reported.asOfMillis());
+        }
+        Descriptor below = ranks.place().unit(level - 1);
+        return children(level).sum(summary(level - 1), below == null ? 0 : below.group());
+    }
+
+    // --- being told ------------------------------------------------------------------------------------------------
+
+    /** A member reported; {@code post} is that of the group it names. Null if it was taken, else why not. */
+    TreeEvent.@Nullable Reason receive(@Nullable Post post, TreeMessage.Report report, long from, Reply reply) {
+        TreeEvent.Reason flaw = flaw(post, report, from);
+        if (post == null || flaw != null) {
+            return flaw;
+        }
+        if (post.leads()) {
+            Descriptor self = report.self();
+            children(post.level).report(self == null ? from : self.group(), report.summary(), local.nowNanos());
+            if (self != null) {
+                directories.list(post.level, self, report.replaced());
+            }
+        }
+        directories.answer(post, report, from, reach, reply);
+        return null;
+    }
+
+    private TreeEvent.@Nullable Reason flaw(@Nullable Post post, TreeMessage.Report report, long from) {
+        if (post == null || post.level != report.level()) {
+            return TreeEvent.Reason.FOREIGN_GROUP;
+        }
+        Descriptor self = report.self();
+        boolean member = post.level == 0
+                ? self == null && local.roster().find(from) != null
+                : self != null && self.level() == post.level - 1 && self.numberOf(from) == 0;
+        if (!member) {
+            return TreeEvent.Reason.STRANGER;
+        }
+        Summary summary = report.summary();
+        boolean alone = summary.live() == 1 && summary.groups() == 0;
+        boolean together = summary.live() >= summary.groups() && summary.groups() >= 1;
+        return (post.level == 0 ? alone : together) ? null : TreeEvent.Reason.DOES_NOT_ADD_UP;
+    }
+
+    /** A leader told of the units above. */
+    void above(TreeMessage.Above above, long from) {
+        if (directories.above(above, from)) {
+            reach = above.reach();
+        }
+    }
+
+    /** Somebody asks how many there are: answered by who leads all it is a member of. */
+    void count(TreeMessage.Count count, Reply reply) {
+        int level = ranks.highest();
+        Post top = ranks.at(level);
+        if (top != null && top.leads()) {
+            TreeMessage counted = new TreeMessage.Counted(count.number(), reach, summary(level));
+            reply.say(new Message.Extension(TreeCodec.write(counted)));
+        }
+    }
+}
