@@ -35,6 +35,6 @@ public record FormationSettings(
 
     /** For a local network. */
     public static FormationSettings lan() {
-        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 16, 3);
+        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 16, 2);
     }
 }

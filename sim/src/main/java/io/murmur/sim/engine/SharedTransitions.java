@@ -33,8 +33,8 @@ final class SharedTransitions implements Transitions {
     private final Cache<Belief, Roster> beliefs =
             Caffeine.newBuilder().maximumSize(BELIEFS_MAX).build();
 
-    /** A claim that a roster of that mark meets. */
-    private record Belief(long mark, Member claim) {}
+    /** A roster and a claim that it meets, by their marks. */
+    private record Belief(long mark, long claim) {}
 
     @Override
     @SuppressWarnings("ReferenceEquality") // equal states may have different pasts; only the very same has the same
@@ -54,7 +54,7 @@ final class SharedTransitions implements Transitions {
 
     @Override
     public Roster apply(Roster before, Member claim) {
-        Belief belief = new Belief(before.mark(), claim);
+        Belief belief = new Belief(before.mark(), claim.mark());
         Roster known = beliefs.getIfPresent(belief);
         return known != null ? known : beliefs.asMap().computeIfAbsent(belief, missing -> before.with(claim));
     }

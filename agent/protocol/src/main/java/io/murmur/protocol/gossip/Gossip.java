@@ -141,7 +141,7 @@ public final class Gossip {
         if (digest) {
             exchanges.begin(wanted, local.nowNanos());
         }
-        int exchanged = !digest ? 0 : intake.streaming() ? 1 : wanted;
+        int exchanged = !digest ? 0 : intake.streaming() || onlyClaims() ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());
@@ -157,6 +157,11 @@ public final class Gossip {
             rumours.age(batch.count(), spread.rounds(), local.state());
         }
         membership.told();
+    }
+
+    /** Whether there is news of members and none of entries: states hardly differ then, and one exchange is enough. */
+    private boolean onlyClaims() {
+        return rumours.isEmpty() && membership.hot();
     }
 
     /** Whether the last round with digests was long enough ago. */

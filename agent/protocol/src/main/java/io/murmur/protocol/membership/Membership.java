@@ -226,10 +226,15 @@ public final class Membership implements Piggyback {
         if (sender != null && sender.status() != Status.ALIVE) {
             reply.say(new Message.Update(sender, local.id()));
         }
-        if (local.nowNanos() - comparedNanos >= settings.probeTimeoutNanos() / 2) {
+        if (local.nowNanos() - comparedNanos >= compareNanos()) {
             comparedNanos = local.nowNanos();
             reply.say(new Message.Rosters(false, local.roster().sums(bits())));
         }
+    }
+
+    /** The least time between two comparisons: while claims are on their way, rosters are bound to differ by these. */
+    private long compareNanos() {
+        return claims.isEmpty() ? settings.probeTimeoutNanos() / 2 : settings.probeIntervalNanos();
     }
 
     /** A peer shows its roster in sums: tell it the members where they differ. */
@@ -309,7 +314,7 @@ public final class Membership implements Piggyback {
         if (!claims.isEmpty()) {
             int live = local.roster().live();
             int decades = (int) Math.ceil(Math.log10(live + 1));
-            claims.drop(TELLINGS_PER_DECADE * decades + Math.min(live, DIRECT_TELLINGS_MAX));
+            claims.drop(TELLINGS_PER_DECADE * decades + (live <= DIRECT_TELLINGS_MAX ? live : 0));
         }
     }
 }

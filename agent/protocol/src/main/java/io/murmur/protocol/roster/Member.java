@@ -46,7 +46,7 @@ public record Member(long id, Address address, long incarnation, Status status, 
     }
 
     /** 64 bits that stand for this claim and no other. */
-    long mark() {
+    public long mark() {
         return mix(mix(id ^ mix(4 * incarnation + status.code())) + 31L * address.hashCode() + name.hashCode());
     }
 
