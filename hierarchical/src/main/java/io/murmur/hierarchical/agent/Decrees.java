@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decrees {
     private static final int REMEMBERED_MAX = 8;
-    /** Nodes of the unit above that a decree names: it must fit a datagram. */
-    private static final int NODES_NAMED = 4;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -79,8 +77,7 @@ final class Decrees {
         boolean founds = post.level + 1 > ranks.place().top();
         apply(lower.side().holds(local.self().address()) ? lower : upper);
         if (founds) {
-            ranks.place(ranks.place().with(above).with(Directory.empty(above.group(), above.level())));
-            ranks.take(above.level(), above.group(), 0, Configuration.founding(Ids.of(local.id())));
+            ranks.foundAbove(above);
         }
         tell();
     }
@@ -92,13 +89,7 @@ final class Decrees {
             long id = Mixing.of(post.group ^ Mixing.of(post.election.term())) | 1;
             return new Descriptor(id, post.level + 1, 0, 1, List.of(ranks.self()));
         }
-        return named(above);
-    }
-
-    private static Descriptor named(Descriptor group) {
-        List<Contact> nodes =
-                group.nodes().subList(0, Math.min(NODES_NAMED, group.nodes().size()));
-        return new Descriptor(group.group(), group.level(), group.term(), group.number(), nodes);
+        return above.brief();
     }
 
     private TreeMessage.Founding founding(Post post, Side side, List<Contact> members, Descriptor above) {
@@ -149,14 +140,10 @@ final class Decrees {
     // --- being told ------------------------------------------------------------------------------------------------
 
     /** A decree about this agent's group came from its leader or from a mate that heard it before. */
-    void receive(TreeMessage.Founding decree, long from) {
+    void receive(TreeMessage.Founding decree) {
         Post post = ranks.of(decree.group());
         if (post == null || post.level != decree.level()) {
             return; // heard before, or never concerned this agent
-        }
-        if (decree.term() < post.election.term() && post.election.leader() != from) {
-            local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.STALE));
-            return;
         }
         remember(decree.group(), List.of(decree));
         if (decree.side().holds(local.self().address())) {
@@ -236,7 +223,7 @@ final class Decrees {
 
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
-        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), named(into));
+        TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), into.brief());
         members(post.level).forEach(member -> announce(member, decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
@@ -245,13 +232,9 @@ final class Decrees {
     }
 
     /** A decree to join another group came, from the leader of this agent's or from a mate. */
-    void receive(TreeMessage.Merger decree, long from) {
+    void receive(TreeMessage.Merger decree) {
         Post post = ranks.of(decree.group());
         if (post == null || post.level != decree.into().level()) {
-            return;
-        }
-        if (decree.term() < post.election.term() && post.election.leader() != from) {
-            local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.STALE));
             return;
         }
         remember(decree.group(), List.of(decree));
@@ -261,7 +244,7 @@ final class Decrees {
     private void join(Post post, Descriptor into) {
         int level = post.level;
         if (level == 0) {
-            moves.seek(into.nodes().stream().map(Contact::address).toList());
+            moves.seek(into.nodes());
             return;
         }
         ranks.place(ranks.place().with(into).with(Directory.empty(into.group(), level)));

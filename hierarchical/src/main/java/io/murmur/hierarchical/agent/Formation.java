@@ -11,6 +11,7 @@ import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
@@ -30,6 +31,7 @@ final class Formation {
     private final Decrees decrees;
     private final Directories directories;
     private final Reports reports;
+    private final Unions unions;
     /** The agent was started with a place in a tree that is there already. */
     private boolean anew;
 
@@ -41,6 +43,13 @@ final class Formation {
         this.decrees = new Decrees(local, settings, ranks, moves, decreeTimer);
         this.directories = new Directories(local, ranks, settings.intervalNanos());
         this.reports = new Reports(local, settings, ranks, directories);
+        this.unions = new Unions(local, settings, ranks, decrees);
+    }
+
+    /** Where others of the swarm may be. */
+    void seeds(List<Address> seeds) {
+        moves.seeds(seeds);
+        unions.seeds(seeds);
     }
 
     /** Is a member of a group that is there already, the whole of which begins anew. */
@@ -69,6 +78,7 @@ final class Formation {
         }
         decrees.tick();
         moves.tick();
+        unions.tick();
         ranks.count();
         if (reports.reach() >= 0) {
             link();
@@ -95,6 +105,10 @@ final class Formation {
             ranks.drop(level + 1);
         }
         reports.report(post);
+        boolean orphaned = post.leaderlessNanos() > settings.formation().orphanNanos();
+        if (level > 0 && orphaned) {
+            unions.abandon(level);
+        }
     }
 
     private void lead(Post post) {
@@ -160,7 +174,7 @@ final class Formation {
         Contact leader = small.node(0);
         if (into == null
                 || leader == null
-                || children.live(into) + size > settings.formation().groupMax() * 3 / 4) {
+                || children.live(into) + size > settings.formation().groupMax()) {
             return;
         }
         Post own = ranks.at(post.level - 1);
@@ -185,9 +199,10 @@ final class Formation {
             case TreeMessage.Listing listing -> directories.listing(listing, from);
             case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
             case TreeMessage.Left left -> moves.left(left, from);
-            case TreeMessage.Founding founding -> decrees.receive(founding, from);
+            case TreeMessage.Founding founding -> decrees.receive(founding);
             case TreeMessage.Merger merger -> merger(merger, from);
             case TreeMessage.Referral referral -> moves.referred(referral);
+            case TreeMessage.Hail hail -> unions.receive(hail, reply);
             case TreeMessage.Count count -> reports.count(count, reply);
             case TreeMessage.Counted counted -> {}
         }
@@ -214,7 +229,7 @@ final class Formation {
         if (post != null && post.leads() && up != null && up.election.leader() == from) {
             decrees.merge(post, merger.into());
         } else {
-            decrees.receive(merger, from);
+            decrees.receive(merger);
         }
     }
 

@@ -6,18 +6,15 @@ import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
 import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.tree.Descriptor;
-import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionReader;
 import io.murmur.hierarchical.wire.Family;
-import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Reading;
 import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Extension;
-import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
@@ -40,6 +37,7 @@ public final class Hierarchy implements Extension {
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
+    private final ColdStart coldStart;
     private final Formation formation;
     private final Budget budget;
     private final Announcements announcements;
@@ -56,6 +54,7 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
+        this.coldStart = new ColdStart(local, settings, ranks);
         this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
         this.budget = new Budget(local, settings.spread());
         this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
@@ -73,19 +72,18 @@ public final class Hierarchy implements Extension {
 
     // --- what happens to it ----------------------------------------------------------------------------------------
 
-    /** Who knows a place takes it; who knows nobody to ask is the first of a new swarm. */
+    /** Who knows a place takes it; others look for one, or begin the swarm. */
     @Override
     public void start(List<Address> seeds) {
         Descriptor group = place().unit(0);
         if (group != null) {
             local.regroup(group.group(), local.roster());
             formation.settle(group, ranks.members(0));
-        } else if (local.lifecycle() == Lifecycle.READY) {
-            long id = Mixing.of(local.id() ^ local.dice().nextLong()) | 1;
-            local.regroup(id, local.roster());
-            ranks.found(0, id, Configuration.founding(Ids.of(local.id())));
+        } else {
+            coldStart.begin(seeds);
         }
-        tick();
+        formation.seeds(seeds);
+        plan((long) (local.dice().nextDouble() * settings.formation().reportNanos())); // not all at one moment
     }
 
     @Override
@@ -142,9 +140,16 @@ public final class Hierarchy implements Extension {
     @Override
     public boolean joins(DatagramReader datagram, Reply reply) {
         if (local.group() == 0) {
-            return true; // it looks for a group itself
+            datagram.messages().forEach(this::asked);
+            return true;
         }
         return datagram.group() != local.group() && formation.joins(reply);
+    }
+
+    private void asked(Message message) {
+        if (message instanceof Message.Join join) {
+            coldStart.asked(join.self());
+        }
     }
 
     @Override
@@ -170,8 +175,13 @@ public final class Hierarchy implements Extension {
     /** Now and then each agent looks after its posts, and reports. */
     private void tick() {
         adopt();
+        coldStart.tick();
         formation.tick();
-        local.schedule(local.dice().jittered(settings.formation().reportNanos()), Timer.token(TICK_TIMER, 0));
+        plan(local.dice().jittered(settings.formation().reportNanos()));
+    }
+
+    private void plan(long delayNanos) {
+        local.schedule(delayNanos, Timer.token(TICK_TIMER, 0));
     }
 
     /** The swarm answered this agent, which is a member of some group since. */

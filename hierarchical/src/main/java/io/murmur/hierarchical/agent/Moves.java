@@ -20,6 +20,7 @@ import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,25 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
     private static final int REFERRED_MAX = 4;
     private static final int FAREWELLS = 3;
+    private static final int FORMER_MAX = 4;
 
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
+    private List<Address> seeds = List.of();
     private List<Address> sought = List.of();
+    private List<Address> former = List.of();
     private boolean orphaned;
 
     Moves(Local local, HierarchySettings settings, Ranks ranks) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
+    }
+
+    /** Where others of the swarm may be. */
+    void seeds(List<Address> addresses) {
+        seeds = List.copyOf(addresses);
     }
 
     // --- being asked -----------------------------------------------------------------------------------------------
@@ -86,39 +95,75 @@ final class Moves {
 
     // --- coming ----------------------------------------------------------------------------------------------------
 
-    /** Looks for a group to be a member of, as an agent does that has just started; these may know one. */
-    void seek(List<Address> contacts) {
+    /**
+     * Looks for a group to be a member of, as an agent does that has just started; these may know one, and should they be
+     * gone, mates that found one.
+     */
+    void seek(List<Contact> contacts) {
+        former = mates();
         depart(0);
         ranks.place(Place.NONE);
         local.enter(Lifecycle.JOINING);
-        sought = List.copyOf(contacts);
-        ask();
+        ask(contacts);
+    }
+
+    private List<Address> mates() {
+        List<Address> mates = new ArrayList<>();
+        for (int i = 0; i < FORMER_MAX; i++) {
+            Member mate = local.randomPeer();
+            if (mate != null) {
+                mates.add(mate.address());
+            }
+        }
+        return mates;
     }
 
     /** Was sent elsewhere by whom it asked. */
     void referred(TreeMessage.Referral referral) {
-        if (local.group() == 0 && !referral.contacts().isEmpty()) {
-            sought = referral.contacts().stream().map(Contact::address).toList();
-            ask();
+        if (local.group() == 0) {
+            ask(referral.contacts());
         }
     }
 
-    /** Time has passed: asks those who may know a group again, as long as none has answered. */
+    private void ask(List<Contact> contacts) {
+        sought = contacts.stream().map(Contact::address).toList();
+        askOne(sought);
+    }
+
+    /** Time has passed: asks those who may know a group, as long as none has answered. */
     void tick() {
-        ask();
+        boolean moves = !sought.isEmpty() || !former.isEmpty();
+        if (moves && local.group() == 0 && local.lifecycle() == Lifecycle.JOINING) {
+            askOne(Stream.of(sought, former, seeds).flatMap(List::stream).toList());
+        }
         Post post = ranks.at(0);
         orphaned = post != null
                 && post.election.leader() == 0
                 && post.leaderlessNanos() > settings.formation().orphanNanos();
-        Contact node = orphaned ? neighbour() : null;
-        if (node != null && local.roster().find(node.id()) == null) {
-            local.send(node.address(), new Message.Join(local.self()));
+        Address other = orphaned ? other() : null;
+        if (other != null) {
+            local.send(other, new Message.Join(local.self()));
         }
     }
 
-    private void ask() {
-        if (local.group() == 0 && local.lifecycle() == Lifecycle.JOINING && !sought.isEmpty()) {
-            Address contact = sought.get(local.dice().nextInt(sought.size()));
+    /** Somebody who may be of another group: one known by the tree, else a seed or one that has left this group. */
+    private @Nullable Address other() {
+        Contact node = neighbour();
+        if (node != null) {
+            return local.roster().find(node.id()) == null ? node.address() : null;
+        }
+        List<Address> others = new ArrayList<>(seeds);
+        local.roster().forEach(member -> {
+            if (member.status() == Status.LEFT) {
+                others.add(member.address());
+            }
+        });
+        return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+    }
+
+    private void askOne(List<Address> contacts) {
+        if (!contacts.isEmpty()) {
+            Address contact = contacts.get(local.dice().nextInt(contacts.size()));
             local.send(contact, new Message.Join(local.self()));
         }
     }
@@ -145,7 +190,7 @@ final class Moves {
     /** Is no member of its group any more, and as good as new to another one. */
     private void depart(long next) {
         farewell();
-        ranks.drop(0);
+        ranks.forsake();
         Member self = local.self();
         local.regroup(next, Roster.of(List.of(self.with(self.incarnation() + 1, Status.ALIVE))));
     }

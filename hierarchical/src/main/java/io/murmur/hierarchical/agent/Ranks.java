@@ -114,12 +114,26 @@ final class Ranks implements Post.Book {
         local.observe(new TreeEvent.Regrouped(level, before == null ? 0 : before.group, group));
     }
 
+    /** Founds a unit above all that it leads. */
+    void foundAbove(Descriptor unit) {
+        place(place.upTo(unit.level() - 1).with(unit).with(Directory.empty(unit.group(), unit.level())));
+        take(unit.level(), unit.group(), 0, Configuration.founding(Ids.of(local.id())));
+    }
+
     /** Gives up all posts from a level on: whoever leads there hands over. */
     void drop(int level) {
         while (posts.size() > level) {
             Post post = posts.removeLast();
             post.election.leave(local.nowNanos());
             remember(post);
+        }
+    }
+
+    /** Gives up all posts; the group itself is left to those who stay, if anybody does. */
+    void forsake() {
+        drop(1);
+        if (!posts.isEmpty()) {
+            remember(posts.removeLast());
         }
     }
 

@@ -23,6 +23,9 @@ public sealed interface TreeEvent extends Event.Extended {
     /** A group of the unit that this agent leads has not been heard of for long. */
     record Vanished(int level, long group) implements TreeEvent {}
 
+    /** The unit above what this agent leads found no leader for so long that it is given up. */
+    record Abandoned(int level, long group) implements TreeEvent {}
+
     /** A joining agent was told to join elsewhere. */
     record Referred(int contacts) implements TreeEvent {}
 
@@ -40,8 +43,6 @@ public sealed interface TreeEvent extends Event.Extended {
         /** The sender is no member of the group. */
         STRANGER,
         /** Its numbers cannot be true together. */
-        DOES_NOT_ADD_UP,
-        /** A later one is known. */
-        STALE
+        DOES_NOT_ADD_UP
     }
 }

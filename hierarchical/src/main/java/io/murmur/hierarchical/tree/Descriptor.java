@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Descriptor(long group, int level, long term, int number, List<Contact> nodes) {
     /** The most nodes that speak for a group. */
     public static final int NODES_MAX = 16;
+    /** The nodes that a brief one names at most. */
+    public static final int BRIEF_NODES = 4;
     /** The highest level. */
     public static final int LEVEL_MAX = 7;
 
@@ -25,6 +27,13 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
                     "no group: " + Long.toHexString(group) + ", level " + level + ", " + nodes.size() + " nodes");
         }
         nodes = List.copyOf(nodes);
+    }
+
+    /** The same with its first few nodes only, where several must fit a datagram. */
+    public Descriptor brief() {
+        return nodes.size() <= BRIEF_NODES
+                ? this
+                : new Descriptor(group, level, term, number, nodes.subList(0, BRIEF_NODES));
     }
 
     /** Whether this was written after another about the same group. */

@@ -32,6 +32,7 @@ public final class TreeCodec {
     private static final int COUNTED = 10;
     private static final int INQUIRY = 11;
     private static final int LEFT = 12;
+    private static final int HAIL = 13;
 
     private TreeCodec() {}
 
@@ -67,6 +68,11 @@ public final class TreeCodec {
             case TreeMessage.Referral referral -> contacts(to.put((byte) REFERRAL), referral.contacts());
             case TreeMessage.Inquiry inquiry -> to.put((byte) INQUIRY).putLong(inquiry.group());
             case TreeMessage.Left left -> to.put((byte) LEFT).putLong(left.group());
+            case TreeMessage.Hail hail -> {
+                to.put((byte) HAIL).put((byte) (hail.answer() ? 1 : 0)).putInt(hail.size());
+                to.put((byte) hail.chain().size());
+                hail.chain().forEach(unit -> descriptor(to, unit));
+            }
             case TreeMessage.Count count -> to.put((byte) COUNT).putInt(count.number());
             case TreeMessage.Counted counted -> {
                 to.put((byte) COUNTED).putInt(counted.number()).put((byte) counted.reach());
@@ -170,6 +176,7 @@ public final class TreeCodec {
             case REFERRAL -> new TreeMessage.Referral(readContacts(from, TreeMessage.CONTACTS_MAX));
             case INQUIRY -> new TreeMessage.Inquiry(from.getLong());
             case LEFT -> new TreeMessage.Left(from.getLong());
+            case HAIL -> new TreeMessage.Hail(flag(from), from.getInt(), readChain(from));
             case COUNT -> new TreeMessage.Count(from.getInt());
             case COUNTED -> new TreeMessage.Counted(from.getInt(), from.get(), readSummary(from));
             default -> null;
@@ -209,6 +216,10 @@ public final class TreeCodec {
         long term = from.getLong();
         int number = from.getInt();
         return new Descriptor(group, level, term, number, readContacts(from, Descriptor.NODES_MAX));
+    }
+
+    private static List<Descriptor> readChain(ByteBuffer from) {
+        return list(from, Descriptor.LEVEL_MAX + 1, () -> readDescriptor(from));
     }
 
     private static List<Contact> readContacts(ByteBuffer from, int max) {

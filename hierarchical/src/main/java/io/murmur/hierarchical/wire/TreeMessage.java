@@ -88,6 +88,32 @@ public sealed interface TreeMessage {
     /** "Join there instead"; the first is the best. */
     record Referral(List<Contact> contacts) implements TreeMessage {}
 
+    /**
+     * "This is the tree that I am part of."
+     *
+     * @param answer whether it answers one of the receiver's
+     * @param size members of the highest unit
+     * @param chain the sender's group and every unit above it, the lowest first, each with a few of its nodes; at least one
+     */
+    record Hail(boolean answer, int size, List<Descriptor> chain) implements TreeMessage {
+        public Hail {
+            chain = List.copyOf(chain);
+            for (int level = 0; level < chain.size(); level++) {
+                if (chain.get(level).level() != level) {
+                    throw new IllegalArgumentException("a chain has a unit of each level, in their order");
+                }
+            }
+            if (chain.isEmpty() || size < 0) {
+                throw new IllegalArgumentException("a tree has at least one group");
+            }
+        }
+
+        /** The highest unit. */
+        public Descriptor top() {
+            return chain.getLast();
+        }
+    }
+
     /** "How many are we?" */
     record Count(int number) implements TreeMessage {}
 

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * on its {@link Host}, made before the call returns. Calls must not overlap.
  */
 public final class Agent {
-    /** Seeds asked at a time; where there are groups, one: nobody is to be taken for a member of two. */
-    private static final int SEEDS_ASKED = 3;
 
     private final Local local;
     private final Settings settings;
@@ -66,8 +64,7 @@ public final class Agent {
         Dice dice = new Dice(identity.seed());
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.extension = extension.of(local);
-        this.membership =
-                new Membership(local, settings.membership(), this.extension.equals(Extension.NONE) ? SEEDS_ASKED : 1);
+        this.membership = new Membership(local, settings.membership(), this.extension.equals(Extension.NONE));
         this.gossip = new Gossip(local, settings.gossip(), membership, this.extension);
         this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }

@@ -141,7 +141,8 @@ public final class Gossip {
         if (digest) {
             exchanges.begin(wanted, local.nowNanos());
         }
-        int exchanged = !digest ? 0 : intake.streaming() || onlyClaims() ? 1 : wanted;
+        boolean enough = intake.streaming() || (missed == 0 && onlyClaims());
+        int exchanged = !digest ? 0 : enough ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
         News batch = News.of(rumours, settings.datagramsPerContact());

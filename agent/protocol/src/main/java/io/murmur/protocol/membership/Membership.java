@@ -40,15 +40,15 @@ public final class Membership implements Piggyback {
     private long comparedNanos = Long.MIN_VALUE / 2;
 
     /**
-     * @param seedsAsked how many seeds are asked for the swarm at a time
+     * @param flat whether all agents are of one group: every seed is a member, or should be
      */
-    public Membership(Local local, MembershipSettings settings, int seedsAsked) {
+    public Membership(Local local, MembershipSettings settings, boolean flat) {
         this.local = local;
         this.settings = settings;
         this.claims = new Claims(local);
         Awareness awareness = new Awareness(local, settings.awarenessMax());
         this.prober = new Prober(local, settings, awareness, claims, this::suspect);
-        this.reunion = new Reunion(local, settings, seedsAsked);
+        this.reunion = new Reunion(local, settings, flat);
     }
 
     /** Begins to probe, and to look for the swarm. */

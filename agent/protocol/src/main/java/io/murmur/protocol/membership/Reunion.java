@@ -13,13 +13,16 @@ import java.util.List;
 
 /**
  * Looks for the swarm. At the start the agent asks its seeds until one answers. Afterwards, and as long as it lives, it
- * now and then asks one that counts as dead, and the seeds it has no member for: after a partition this is how the two
- * sides meet again, without anybody's help.
+ * now and then asks one that counts as dead and, in a flat swarm, the seeds it has no member for: after a partition this
+ * is how the two sides meet again, without anybody's help.
  */
 public final class Reunion {
+    /** Seeds of a flat swarm asked at a time; where there are groups, one: an agent is a member of one of them. */
+    private static final int SEEDS_ASKED = 3;
+
     private final Local local;
     private final MembershipSettings settings;
-    private final int seedsAsked;
+    private final boolean flat;
     private List<Address> seeds = List.of();
     private List<Grave> graves = List.of();
     private long turn;
@@ -28,10 +31,10 @@ public final class Reunion {
     /** A member that is gone, and since when it counts as gone here. */
     private record Grave(long id, long sinceNanos) {}
 
-    Reunion(Local local, MembershipSettings settings, int seedsAsked) {
+    Reunion(Local local, MembershipSettings settings, boolean flat) {
         this.local = local;
         this.settings = settings;
-        this.seedsAsked = seedsAsked;
+        this.flat = flat;
     }
 
     /** Where to look for the swarm; a host that resolves names may tell again at any time. */
@@ -54,11 +57,15 @@ public final class Reunion {
 
     /** Asks seeds for the swarm, again and again until one answers. */
     public void join(long firedTurn) {
-        if (firedTurn != turn || local.lifecycle() != Lifecycle.JOINING) {
+        if (firedTurn != turn) {
+            return;
+        }
+        if (local.lifecycle() != Lifecycle.JOINING) {
+            planHeal(); // it has begun a swarm itself
             return;
         }
         int first = local.dice().nextInt(seeds.size());
-        for (int i = 0; i < Math.min(seedsAsked, seeds.size()); i++) {
+        for (int i = 0; i < Math.min(flat ? SEEDS_ASKED : 1, seeds.size()); i++) {
             ask(seeds.get((first + i) % seeds.size()));
         }
         long delay = settings.joinRetryNanos() << Math.min(attempts++, 10);
@@ -100,7 +107,7 @@ public final class Reunion {
                 ask(gone.address());
             }
         }
-        if (!seeds.isEmpty()) {
+        if (flat && !seeds.isEmpty()) {
             Address seed = seeds.get(local.dice().nextInt(seeds.size()));
             boolean missing = !local.roster()
                     .any(member -> member.status().live() && member.address().equals(seed));

@@ -1,0 +1,67 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.tree.Mixing;
+import io.murmur.hierarchical.wire.Ids;
+import io.murmur.protocol.host.Lifecycle;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import java.util.List;
+
+/**
+ * Who begins a swarm that is not there yet. An agent without seeds does at once. Where all have seeds, and some are
+ * seeds of each other, one that others look for the swarm through does after a while, unless a seed of its own with a
+ * lower id looks for it too. Should two begin all the same, their trees become one later.
+ */
+final class ColdStart {
+    /** Reports that would have been made while an agent waits for an answer. */
+    private static final int PATIENCE = 2;
+
+    private final Local local;
+    private final Ranks ranks;
+    private final long patienceNanos;
+    private List<Address> seeds = List.of();
+    private long startedNanos;
+    private long yieldedNanos = Long.MIN_VALUE / 2;
+    private boolean asked;
+
+    ColdStart(Local local, HierarchySettings settings, Ranks ranks) {
+        this.local = local;
+        this.ranks = ranks;
+        this.patienceNanos = PATIENCE * settings.formation().reportNanos();
+    }
+
+    /** The agent starts, without a place in a tree. */
+    void begin(List<Address> known) {
+        seeds = List.copyOf(known);
+        startedNanos = local.nowNanos();
+        if (local.lifecycle() == Lifecycle.READY) {
+            found();
+        }
+    }
+
+    /** Somebody looks for the swarm through this agent, which looks for it itself. */
+    void asked(Member by) {
+        asked = true;
+        if (seeds.contains(by.address()) && Long.compareUnsigned(by.id(), local.id()) < 0) {
+            yieldedNanos = local.nowNanos();
+        }
+    }
+
+    /** Time has passed. */
+    void tick() {
+        boolean looks = asked && local.group() == 0 && local.lifecycle() == Lifecycle.JOINING;
+        long sinceNanos = local.nowNanos() - patienceNanos;
+        if (looks && startedNanos <= sinceNanos && yieldedNanos <= sinceNanos) {
+            found();
+            local.enter(Lifecycle.READY);
+        }
+    }
+
+    private void found() {
+        long group = Mixing.of(local.id() ^ local.dice().nextLong()) | 1;
+        local.regroup(group, local.roster());
+        ranks.found(0, group, Configuration.founding(Ids.of(local.id())));
+    }
+}

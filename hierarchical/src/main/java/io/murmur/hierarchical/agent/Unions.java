@@ -1,0 +1,163 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.election.Kept;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Mixing;
+import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How trees become one. A swarm may begin as several, a network that was parted leaves several, and a unit that has lost
+ * the quorum of its leaders falls into its groups. Who leads a whole tree hails others now and then: its seeds, and those
+ * whom it knew in a unit that is no more. Of two trees that meet, the lower becomes a group of the higher; of two of one
+ * height the one with the higher id joins the other where both fit into one group, and else the lower id founds a unit
+ * above both.
+ */
+final class Unions {
+    private static final int ACQUAINTED_MAX = 64;
+
+    private final Local local;
+    private final HierarchySettings settings;
+    private final Ranks ranks;
+    private final Decrees decrees;
+    private final List<Address> acquaintances = new ArrayList<>(0);
+    private List<Address> seeds = List.of();
+
+    Unions(Local local, HierarchySettings settings, Ranks ranks, Decrees decrees) {
+        this.local = local;
+        this.settings = settings;
+        this.ranks = ranks;
+        this.decrees = decrees;
+    }
+
+    /** Where others of the swarm may be. */
+    void seeds(List<Address> addresses) {
+        seeds = List.copyOf(addresses);
+    }
+
+    // --- looking for others ----------------------------------------------------------------------------------------
+
+    /** Time has passed: who leads a whole tree hails somebody who may be of another one. */
+    void tick() {
+        Post top = top();
+        Address to = top == null || !top.acts() ? null : next();
+        if (to != null) {
+            local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
+        }
+    }
+
+    /** The post from which this agent leads a whole tree, or null. */
+    private @Nullable Post top() {
+        int level = ranks.highest();
+        Post post = level < 0 ? null : ranks.at(level);
+        return post != null && post.leads() && ranks.place().top() == level ? post : null;
+    }
+
+    private @Nullable Address next() {
+        int known = acquaintances.size();
+        int drawn = known + seeds.size() == 0 ? 0 : local.dice().nextInt(known + seeds.size());
+        if (known > 0 && drawn < known) {
+            Address first = acquaintances.removeFirst();
+            acquaintances.add(first);
+            return first;
+        }
+        return seeds.isEmpty() ? null : seeds.get(drawn - known);
+    }
+
+    private void acquaint(Contact node, boolean first) {
+        if (node.id() != local.id() && !acquaintances.contains(node.address())) {
+            acquaintances.add(first ? 0 : acquaintances.size(), node.address());
+            if (acquaintances.size() > ACQUAINTED_MAX) {
+                acquaintances.removeLast();
+            }
+        }
+    }
+
+    private TreeMessage.Hail hail(boolean answer) {
+        Place place = ranks.place();
+        List<Descriptor> chain = place.chain().stream().map(Descriptor::brief).toList();
+        return new TreeMessage.Hail(answer, ranks.size(place.top()), chain);
+    }
+
+    /** The unit of a level finds no leader any more: what this agent leads below is a tree of its own. */
+    void abandon(int level) {
+        Place place = ranks.place();
+        Directory directory = place.directory(level);
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            directory.at(i).nodes().stream().limit(1).forEach(node -> acquaint(node, false));
+        }
+        Descriptor unit = place.unit(level);
+        if (unit != null) {
+            unit.nodes().forEach(node -> acquaint(node, false));
+            local.observe(new TreeEvent.Abandoned(level, unit.group()));
+        }
+        ranks.drop(level);
+        ranks.place(place.upTo(level - 1));
+    }
+
+    // --- meeting them ----------------------------------------------------------------------------------------------
+
+    /** Somebody shows the tree that it is part of. */
+    void receive(TreeMessage.Hail hail, Reply reply) {
+        Place place = ranks.place();
+        Descriptor theirs = hail.top();
+        Descriptor mine = place.unit(place.top());
+        if (mine == null || lists(place.chain(), theirs) || lists(hail.chain(), mine)) {
+            return; // one tree, or nothing to show
+        }
+        Post top = top();
+        if (top != null && top.acts()) {
+            meet(top, mine, hail);
+        }
+        if (!hail.answer() && !ranks.place().chain().isEmpty()) {
+            reply.say(new Message.Extension(TreeCodec.write(hail(true))));
+        }
+    }
+
+    private static boolean lists(List<Descriptor> chain, Descriptor unit) {
+        return chain.stream().anyMatch(each -> each.group() == unit.group());
+    }
+
+    private void meet(Post top, Descriptor mine, TreeMessage.Hail hail) {
+        Descriptor theirs = hail.top();
+        boolean first = Long.compareUnsigned(mine.group(), theirs.group()) < 0;
+        boolean equal = theirs.level() == top.level;
+        boolean fits =
+                ranks.size(top.level) + hail.size() <= settings.formation().groupMax();
+        if (theirs.level() > top.level) {
+            joinAbove(top, hail.chain());
+        } else if (equal && fits && !first && !theirs.nodes().isEmpty()) {
+            decrees.merge(top, theirs);
+        } else if (equal && !fits && first) {
+            ranks.foundAbove(new Descriptor(
+                    Mixing.of(mine.group() ^ Mixing.of(theirs.group())) | 1,
+                    top.level + 1,
+                    0,
+                    1,
+                    List.of(ranks.self())));
+        } else if (hail.answer() && !theirs.nodes().isEmpty()) {
+            acquaint(theirs.nodes().getFirst(), true); // it is for their leader to act
+        }
+    }
+
+    /** The tree that this agent leads is a group of that one's unit of the level above from now on. */
+    private void joinAbove(Post top, List<Descriptor> chain) {
+        Place place = ranks.place();
+        for (Descriptor unit : chain) {
+            place = unit.level() > top.level ? place.with(unit) : place;
+        }
+        ranks.place(place);
+        Descriptor above = chain.get(top.level + 1);
+        local.observe(new TreeEvent.Regrouped(above.level(), Kept.NOBODY, above.group()));
+    }
+}
