@@ -5,7 +5,6 @@ import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
-import io.murmur.hierarchical.tree.Summary;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
@@ -30,19 +29,24 @@ final class Formation {
     private final Moves moves;
     private final Decrees decrees;
     private final Directories directories;
+    private final Summaries summaries;
     private final Reports reports;
     private final Unions unions;
+    private final int countTimer;
+    private @Nullable Counting counting;
     /** The agent was started with a place in a tree that is there already. */
     private boolean anew;
 
-    Formation(Local local, HierarchySettings settings, Ranks ranks, int decreeTimer) {
+    Formation(Local local, HierarchySettings settings, Ranks ranks, int decreeTimer, int countTimer) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.moves = new Moves(local, settings, ranks);
         this.decrees = new Decrees(local, settings, ranks, moves, decreeTimer);
         this.directories = new Directories(local, ranks, settings.intervalNanos());
-        this.reports = new Reports(local, settings, ranks, directories);
+        this.summaries = new Summaries(local, ranks, settings);
+        this.reports = new Reports(local, settings, ranks, directories, summaries);
+        this.countTimer = countTimer;
         this.unions = new Unions(local, settings, ranks, decrees);
     }
 
@@ -80,6 +84,7 @@ final class Formation {
         moves.tick();
         unions.tick();
         ranks.count();
+        summaries.tick();
         if (reports.reach() >= 0) {
             link();
         }
@@ -143,8 +148,7 @@ final class Formation {
     }
 
     private void expire(Post post) {
-        long since = local.nowNanos() - settings.formation().vanishedNanos();
-        for (long group : reports.children(post.level).expire(since)) {
+        for (long group : summaries.expire(post.level)) {
             directories.remove(post.level, group);
             local.observe(new TreeEvent.Vanished(post.level, group));
         }
@@ -161,7 +165,7 @@ final class Formation {
     /** Has the smallest group of the unit that this agent leads join another one, if it is too small. */
     private void join(Post post) {
         Directory directory = ranks.place().directory(post.level);
-        Children children = reports.children(post.level);
+        Children children = summaries.children(post.level);
         Descriptor small = directory == null ? null : directories.smallest(directory, children, null);
         int size = small == null ? 0 : children.live(small);
         if (directory == null
@@ -203,8 +207,9 @@ final class Formation {
             case TreeMessage.Merger merger -> merger(merger, from);
             case TreeMessage.Referral referral -> moves.referred(referral);
             case TreeMessage.Hail hail -> unions.receive(hail, reply);
-            case TreeMessage.Count count -> reports.count(count, reply);
-            case TreeMessage.Counted counted -> {}
+            case TreeMessage.Count count -> counting().answer(count, reply);
+            case TreeMessage.Counted counted -> counting().receive(counted, from);
+            case TreeMessage.Pointer pointer -> counting().receive(pointer, from);
         }
     }
 
@@ -259,8 +264,18 @@ final class Formation {
         return reports.reach();
     }
 
-    /** Of all agents below the group that this agent leads at a level. */
-    Summary summary(int level) {
-        return reports.summary(level);
+    /** What is known of all agents below the groups that this agent leads. */
+    Summaries summaries() {
+        return summaries;
+    }
+
+    /** Counts the swarm. */
+    Counting counting() {
+        Counting known = counting;
+        if (known == null) {
+            known = new Counting(local, settings, ranks, summaries, countTimer);
+            counting = known;
+        }
+        return known;
     }
 }

@@ -33,6 +33,7 @@ public final class Hierarchy implements Extension {
     private static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
     private static final int DECREE_TIMER = Timer.EXTENSION + 19;
+    private static final int COUNT_TIMER = Timer.EXTENSION + 20;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -55,7 +56,7 @@ public final class Hierarchy implements Extension {
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
         this.coldStart = new ColdStart(local, settings, ranks);
-        this.formation = new Formation(local, settings, ranks, DECREE_TIMER);
+        this.formation = new Formation(local, settings, ranks, DECREE_TIMER, COUNT_TIMER);
         this.budget = new Budget(local, settings.spread());
         this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
     }
@@ -68,6 +69,16 @@ public final class Hierarchy implements Extension {
     /** What is to be seen of the tree from here. */
     public TreeView view() {
         return TreeView.of(local, ranks, formation);
+    }
+
+    /**
+     * Counts the swarm. The answer is observed under the number that is returned, as {@link TreeEvent.Counted} or
+     * {@link TreeEvent.Uncounted}, after this call and within a few halves of the time between reports. 0 where
+     * {@value Counting#OPEN_MAX} questions are open already.
+     */
+    public int count(long nowNanos) {
+        local.now(nowNanos);
+        return formation.counting().ask();
     }
 
     // --- what happens to it ----------------------------------------------------------------------------------------
@@ -160,6 +171,7 @@ public final class Hierarchy implements Extension {
             case ANNOUNCE_TIMER -> announcements.fire(Timer.turn(token));
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
+            case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {

@@ -66,7 +66,7 @@ final class Ranks implements Post.Book {
     /** The post at a level, or null. */
     @Nullable
     Post at(int level) {
-        return level < posts.size() ? posts.get(level) : null;
+        return level >= 0 && level < posts.size() ? posts.get(level) : null;
     }
 
     /** The highest level with a post, -1 for none. */

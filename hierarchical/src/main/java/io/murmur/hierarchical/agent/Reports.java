@@ -9,26 +9,24 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.wire.Message;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every member of a group tells its leader now and then, and what the leader makes of it: who is below, how many. */
+/** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Directories directories;
-    private final List<Children> children = new ArrayList<>(0);
+    private final Summaries summaries;
     private int reach = -1;
 
-    Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories) {
+    Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories, Summaries summaries) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.directories = directories;
+        this.summaries = summaries;
     }
 
     /** Up to which level this agent hears of leaders; -1 if of none. */
@@ -41,14 +39,6 @@ final class Reports {
         reach = level;
     }
 
-    /** What the members of the group that this agent leads at a level said last. */
-    Children children(int level) {
-        while (children.size() <= level) {
-            children.add(new Children());
-        }
-        return children.get(level);
-    }
-
     // --- telling ---------------------------------------------------------------------------------------------------
 
     /** Reports to the leader of a group. */
@@ -59,7 +49,7 @@ final class Reports {
             return;
         }
         reach = Math.max(reach, post.level);
-        Summary summary = post.level == 0 ? own() : summary(post.level - 1);
+        Summary summary = post.level == 0 ? summaries.own() : summaries.of(post.level - 1);
         directories.forget(post.level);
         TreeMessage report = new TreeMessage.Report(
                 post.level,
@@ -87,30 +77,6 @@ final class Reports {
         return chosen == null || chosen.id() == local.id() ? null : chosen;
     }
 
-    /** Of this agent alone. */
-    private Summary own() {
-        long root = local.root().prefix();
-        return new Summary(1, 0, root, 1, 0, local.nowNanos() / NANOS_PER_MILLI);
-    }
-
-    /** Of all agents below the group that this agent leads at a level. */
-    Summary summary(int level) {
-        if (level == 0) {
-            Summary own = own();
-            Summary reported = children(0).sum(own, local.id());
-            int live = local.roster().live();
-            return new Summary(
-                    live,
-                    1,
-                    own.root(),
-                    Math.min(live, reported.holders()),
-                    reported.loadPermille(),
-                    reported.asOfMillis());
-        }
-        Descriptor below = ranks.place().unit(level - 1);
-        return children(level).sum(summary(level - 1), below == null ? 0 : below.group());
-    }
-
     // --- being told ------------------------------------------------------------------------------------------------
 
     /** A member reported; {@code post} is that of the group it names. Null if it was taken, else why not. */
@@ -121,7 +87,8 @@ final class Reports {
         }
         if (post.leads()) {
             Descriptor self = report.self();
-            children(post.level).report(self == null ? from : self.group(), report.summary(), local.nowNanos());
+            long child = self == null ? from : self.group();
+            summaries.children(post.level).report(child, report.summary(), local.nowNanos());
             if (self != null) {
                 directories.list(post.level, self, report.replaced());
             }
@@ -142,7 +109,7 @@ final class Reports {
             return TreeEvent.Reason.STRANGER;
         }
         Summary summary = report.summary();
-        boolean alone = summary.live() == 1 && summary.groups() == 0;
+        boolean alone = summary.live() == 1 && summary.groups() == 0 && summary.missing() == 0;
         boolean together = summary.live() >= summary.groups() && summary.groups() >= 1;
         return (post.level == 0 ? alone : together) ? null : TreeEvent.Reason.DOES_NOT_ADD_UP;
     }
@@ -151,16 +118,6 @@ final class Reports {
     void above(TreeMessage.Above above, long from) {
         if (directories.above(above, from)) {
             reach = above.reach();
-        }
-    }
-
-    /** Somebody asks how many there are: answered by who leads all it is a member of. */
-    void count(TreeMessage.Count count, Reply reply) {
-        int level = ranks.highest();
-        Post top = ranks.at(level);
-        if (top != null && top.leads()) {
-            TreeMessage counted = new TreeMessage.Counted(count.number(), reach, summary(level));
-            reply.say(new Message.Extension(TreeCodec.write(counted)));
         }
     }
 }

@@ -26,6 +26,12 @@ public sealed interface TreeEvent extends Event.Extended {
     /** The unit above what this agent leads found no leader for so long that it is given up. */
     record Abandoned(int level, long group) implements TreeEvent {}
 
+    /** A question of this agent's is answered, for the whole swarm or for a part of it. */
+    record Counted(int number, Census census) implements TreeEvent {}
+
+    /** Nobody answered a question of this agent's. */
+    record Uncounted(int number) implements TreeEvent {}
+
     /** A joining agent was told to join elsewhere. */
     record Referred(int contacts) implements TreeEvent {}
 
@@ -43,6 +49,8 @@ public sealed interface TreeEvent extends Event.Extended {
         /** The sender is no member of the group. */
         STRANGER,
         /** Its numbers cannot be true together. */
-        DOES_NOT_ADD_UP
+        DOES_NOT_ADD_UP,
+        /** An answer to no question that this agent waits for, or by somebody whom it did not ask. */
+        UNASKED
     }
 }

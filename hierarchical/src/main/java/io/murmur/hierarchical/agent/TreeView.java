@@ -70,7 +70,7 @@ public record TreeView(Place place, List<Seat> seats, int reach) {
                         post.election.actsUntilNanos(),
                         post.election.deputies(),
                         ranks.size(level),
-                        leads ? formation.summary(level) : Summary.NONE));
+                        leads ? formation.summaries().of(level) : Summary.NONE));
             }
         }
         return new TreeView(ranks.place(), seats, formation.reach());

@@ -33,6 +33,7 @@ public final class TreeCodec {
     private static final int INQUIRY = 11;
     private static final int LEFT = 12;
     private static final int HAIL = 13;
+    private static final int POINTER = 14;
 
     private TreeCodec() {}
 
@@ -75,8 +76,13 @@ public final class TreeCodec {
             }
             case TreeMessage.Count count -> to.put((byte) COUNT).putInt(count.number());
             case TreeMessage.Counted counted -> {
-                to.put((byte) COUNTED).putInt(counted.number()).put((byte) counted.reach());
+                to.put((byte) COUNTED).putInt(counted.number());
+                to.put((byte) counted.height()).put((byte) counted.reach());
                 summary(to, counted.summary());
+            }
+            case TreeMessage.Pointer pointer -> {
+                to.put((byte) POINTER).putInt(pointer.number());
+                contact(to, pointer.leader());
             }
         }
         byte[] bytes = new byte[to.position()];
@@ -131,9 +137,11 @@ public final class TreeCodec {
 
     private static void contacts(ByteBuffer to, List<Contact> contacts) {
         to.put((byte) contacts.size());
-        for (Contact contact : contacts) {
-            address(to.putLong(contact.id()), contact.address());
-        }
+        contacts.forEach(contact -> contact(to, contact));
+    }
+
+    private static void contact(ByteBuffer to, Contact contact) {
+        address(to.putLong(contact.id()), contact.address());
     }
 
     private static void address(ByteBuffer to, Address address) {
@@ -146,8 +154,9 @@ public final class TreeCodec {
     }
 
     private static void summary(ByteBuffer to, Summary summary) {
-        to.putInt(summary.live()).putInt(summary.groups()).putLong(summary.root());
-        to.putInt(summary.holders()).putShort((short) summary.loadPermille()).putLong(summary.asOfMillis());
+        to.putInt(summary.live()).putInt(summary.groups()).putInt(summary.missing());
+        to.putLong(summary.root()).putInt(summary.holders());
+        to.putInt(summary.loads()).putLong(summary.asOfMillis());
     }
 
     // --- reading ---------------------------------------------------------------------------------------------------
@@ -178,7 +187,8 @@ public final class TreeCodec {
             case LEFT -> new TreeMessage.Left(from.getLong());
             case HAIL -> new TreeMessage.Hail(flag(from), from.getInt(), readChain(from));
             case COUNT -> new TreeMessage.Count(from.getInt());
-            case COUNTED -> new TreeMessage.Counted(from.getInt(), from.get(), readSummary(from));
+            case COUNTED -> new TreeMessage.Counted(from.getInt(), level(from), level(from), readSummary(from));
+            case POINTER -> new TreeMessage.Pointer(from.getInt(), readContact(from));
             default -> null;
         };
     }
@@ -223,7 +233,11 @@ public final class TreeCodec {
     }
 
     private static List<Contact> readContacts(ByteBuffer from, int max) {
-        return list(from, max, () -> new Contact(from.getLong(), readAddress(from)));
+        return list(from, max, () -> readContact(from));
+    }
+
+    private static Contact readContact(ByteBuffer from) {
+        return new Contact(from.getLong(), readAddress(from));
     }
 
     private static Address readAddress(ByteBuffer from) {
@@ -245,7 +259,13 @@ public final class TreeCodec {
 
     private static Summary readSummary(ByteBuffer from) {
         return new Summary(
-                from.getInt(), from.getInt(), from.getLong(), from.getInt(), from.getShort(), from.getLong());
+                from.getInt(),
+                from.getInt(),
+                from.getInt(),
+                from.getLong(),
+                from.getInt(),
+                from.getInt(),
+                from.getLong());
     }
 
     private static int level(ByteBuffer from) {

@@ -117,8 +117,16 @@ public sealed interface TreeMessage {
     /** "How many are we?" */
     record Count(int number) implements TreeMessage {}
 
-    /** The answer to {@link Count}, of all agents of the tree, as far as the sender reaches. */
-    record Counted(int number, int reach, Summary summary) implements TreeMessage {}
+    /**
+     * The answer to {@link Count}.
+     *
+     * @param height the level of the highest unit, as far as the sender knows
+     * @param reach the level of the unit that is summed up; below the height there are more agents
+     */
+    record Counted(int number, int height, int reach, Summary summary) implements TreeMessage {}
+
+    /** "Ask this one, who leads where I do not", in answer to {@link Count}. */
+    record Pointer(int number, Contact leader) implements TreeMessage {}
 
     /** The most groups of one unit. */
     int INDEX_MAX = Ids.MAX;

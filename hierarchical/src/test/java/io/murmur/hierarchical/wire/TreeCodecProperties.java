@@ -60,12 +60,19 @@ class TreeCodecProperties {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 1 << 20),
                         Arbitraries.integers().between(0, 1 << 20),
+                        Arbitraries.integers().between(0, 1 << 20),
                         Arbitraries.longs(),
                         Arbitraries.doubles().between(0, 1),
-                        Arbitraries.integers().between(0, Summary.LOAD_MAX),
+                        Arbitraries.doubles().between(0, 1),
                         Arbitraries.longs())
-                .as((live, groups, root, share, load, asOf) ->
-                        new Summary(live, groups, root, (int) (share * live), load, asOf));
+                .as((live, groups, missing, root, share, load, asOf) -> new Summary(
+                        live,
+                        groups,
+                        missing,
+                        root,
+                        (int) (share * live),
+                        (int) (load * Summary.LOAD_MAX * live),
+                        asOf));
     }
 
     private static Arbitrary<List<Long>> longs() {
@@ -110,12 +117,10 @@ class TreeCodecProperties {
                         .as(TreeMessage.Merger::new),
                 ids().map(TreeMessage.Inquiry::new),
                 ids().map(TreeMessage.Left::new),
+                Combinators.combine(Arbitraries.integers(), contacts()).as(TreeMessage.Pointer::new),
                 contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX).map(TreeMessage.Referral::new),
                 Arbitraries.integers().map(TreeMessage.Count::new),
-                Combinators.combine(
-                                Arbitraries.integers(),
-                                Arbitraries.integers().between(-1, Descriptor.LEVEL_MAX),
-                                summaries())
+                Combinators.combine(Arbitraries.integers(), levels(), levels(), summaries())
                         .as(TreeMessage.Counted::new)));
     }
 

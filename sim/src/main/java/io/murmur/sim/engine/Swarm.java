@@ -198,7 +198,8 @@ public final class Swarm implements AutoCloseable {
                 : local -> new Hierarchy(local, hierarchy, Place.NONE, Keeper.FORGETFUL, sharing);
     }
 
-    private void command(int index, Consumer<Agent> deed) {
+    /** Has an agent do something, if it runs. */
+    void command(int index, Consumer<Agent> deed) {
         disturbed = rounds();
         timing.command();
         Partition partition = partitionOf(index);

@@ -33,6 +33,7 @@ public final class Local {
     private long nowNanos;
     private long allowedFromNanos;
     private int sent;
+    private int sentBefore;
     private int payloads;
     private @Nullable Links links;
     private List<Member> claims = List.of();
@@ -290,7 +291,9 @@ public final class Local {
 
     /** Datagrams sent in the interval at work; intervals begin at the multiples of their length. */
     public int sent() {
-        if (nowNanos - allowedFromNanos >= allowance.intervalNanos()) {
+        long passedNanos = nowNanos - allowedFromNanos;
+        if (passedNanos >= allowance.intervalNanos()) {
+            sentBefore = passedNanos < 2 * allowance.intervalNanos() ? sent : 0;
             allowedFromNanos = nowNanos - Math.floorMod(nowNanos, allowance.intervalNanos());
             sent = 0;
             payloads = 0;
@@ -298,7 +301,13 @@ public final class Local {
         return sent;
     }
 
-    /** Of those, the ones that carried entries. */
+    /** Datagrams sent in the interval before the one at work. */
+    public int sentBefore() {
+        sent();
+        return sentBefore;
+    }
+
+    /** Of those sent in the interval at work, the ones that carried entries. */
     public int payloads() {
         return sent() == 0 ? 0 : payloads;
     }

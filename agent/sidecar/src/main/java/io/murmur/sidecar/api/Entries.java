@@ -19,6 +19,7 @@ import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
 import io.murmur.sidecar.node.Node;
+import io.murmur.sidecar.node.View;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -50,7 +51,12 @@ final class Entries {
     }
 
     Entry get(byte[] key, Scope scope) throws Refused {
-        Entry entry = node.view().find(scope, place(key, scope));
+        return get(node.view(), key, scope);
+    }
+
+    /** What an agent holds at one moment under a key. */
+    Entry get(View view, byte[] key, Scope scope) throws Refused {
+        Entry entry = view.find(scope, place(key, scope));
         if (entry == null) {
             throw new Refused(Problem.notFound("no entry of scope " + Documents.lower(scope) + " has this key"));
         }
@@ -173,7 +179,7 @@ final class Entries {
         };
     }
 
-    private static <T extends @Nullable Object> T patiently(CompletableFuture<T> answer) throws Refused {
+    static <T extends @Nullable Object> T patiently(CompletableFuture<T> answer) throws Refused {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -28,18 +28,22 @@ final class Routes {
     private static final String ENTRY = ENTRIES + "/";
     private static final String PROOF = "/v1/proofs/";
     private static final String CONVERGENCE = "/v1/convergence/";
+    private static final String COUNT = "/v1/count";
+    private static final String HOLDERS = COUNT + "/";
     private static final int PAGE_MAX = 10_000;
     private static final int PAGE = 100;
 
     private final Node node;
     private final Entries entries;
     private final Trees trees;
+    private final Counts counts;
     private final String version;
 
     Routes(Node node, String version) {
         this.node = node;
         this.entries = new Entries(node);
         this.trees = new Trees(node);
+        this.counts = new Counts(node, entries);
         this.version = version;
     }
 
@@ -66,6 +70,11 @@ final class Routes {
             only(question, "GET");
             question.allow("scope");
             return Answer.json(200, entries.convergence(question.rest(CONVERGENCE), question.scope()));
+        }
+        if (path.equals(COUNT) || path.startsWith(HOLDERS)) {
+            only(question, "GET");
+            question.allow();
+            return Answer.json(200, counts.count(path.equals(COUNT) ? null : question.rest(HOLDERS)));
         }
         return switch (path) {
             case ENTRIES -> list(question);

@@ -46,9 +46,44 @@ public final class TreeDocuments {
      * @param groups of agents
      * @param root the first 64 bits of the swarm root that the leader holds, in hexadecimal
      * @param share of the live agents that hold it, 0 to 1
+     * @param load the share of the bound on datagrams that an agent sent in its last interval, in the mean
+     * @param missing groups that are listed and have not reported yet: there are more agents than these
      * @param ageMillis of the oldest observation in it
      */
-    public record SummaryDocument(int live, int groups, String root, double share, long ageMillis) {}
+    public record SummaryDocument(
+            int live, int groups, String root, double share, double load, int missing, long ageMillis) {}
+
+    /**
+     * How many we are.
+     *
+     * @param live agents of the swarm, or of a part of it
+     * @param groups of agents; 1 where the swarm is flat
+     * @param root the first 64 bits of the swarm root that whoever counted holds, in hexadecimal
+     * @param share of the live agents that hold it, 0 to 1; absent where the swarm is flat
+     * @param load the share of the bound on datagrams that an agent sent in its last interval, in the mean; absent where
+     *     the swarm is flat
+     * @param ageMillis of the oldest observation in it; absent where the swarm is flat
+     * @param partial whether there are known to be more agents: some unit or group is not in it
+     * @param height the level of the highest unit
+     * @param reach the level of the unit that was counted
+     * @param missing groups that are listed and have not reported yet
+     * @param version of the entry that was asked about, as this agent holds it
+     * @param holders how many agents are known to hold that version; absent where whoever counted holds another swarm root
+     *     than this agent, so that nothing is known of it
+     */
+    public record CountDocument(
+            int live,
+            int groups,
+            String root,
+            @Nullable Double share,
+            @Nullable Double load,
+            @Nullable Long ageMillis,
+            boolean partial,
+            int height,
+            int reach,
+            int missing,
+            @Nullable String version,
+            @Nullable Integer holders) {}
 
     /**
      * A group that the agent is below.

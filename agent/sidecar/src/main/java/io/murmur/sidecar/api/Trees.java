@@ -118,10 +118,14 @@ final class Trees {
     }
 
     private SummaryDocument summary(Summary summary) {
-        long ageMillis = node.nowNanos() / NANOS_PER_MILLI - summary.asOfMillis();
-        double share = summary.live() == 0 ? 0 : (double) summary.holders() / summary.live();
         return new SummaryDocument(
-                summary.live(), summary.groups(), Documents.hex(summary.root()), share, Math.max(0, ageMillis));
+                summary.live(),
+                summary.groups(),
+                Documents.hex(summary.root()),
+                Counts.share(summary),
+                Counts.load(summary),
+                summary.missing(),
+                Counts.ageMillis(summary, node.nowNanos()));
     }
 
     private List<NodeDocument> nodes(@Nullable Descriptor group) {

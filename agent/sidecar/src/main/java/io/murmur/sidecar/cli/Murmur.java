@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ProofCommand.class,
             ConvergenceCommand.class,
             TreeCommand.class,
+            CountCommand.class,
             LeaderCommand.class,
             HealthCommand.class,
             VersionCommand.class,

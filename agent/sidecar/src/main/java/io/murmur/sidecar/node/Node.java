@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     private final Member self;
     private final Chores chores;
     private final Deliveries deliveries;
+    private final Censuses censuses;
     private final CompletableFuture<Void> gone;
     private volatile boolean stopped;
 
@@ -58,6 +59,7 @@ public final class Node implements AutoCloseable {
             Member self,
             Chores chores,
             Deliveries deliveries,
+            Censuses censuses,
             CompletableFuture<Void> gone) {
         this.config = config;
         this.loop = loop;
@@ -66,6 +68,7 @@ public final class Node implements AutoCloseable {
         this.self = self;
         this.chores = chores;
         this.deliveries = deliveries;
+        this.censuses = censuses;
         this.gone = gone;
     }
 
@@ -84,6 +87,8 @@ public final class Node implements AutoCloseable {
         all.add(chores);
         Deliveries deliveries = new Deliveries();
         all.add(deliveries);
+        Censuses censuses = new Censuses();
+        all.add(censuses);
         Seat seat = Seat.open(config, keyring, store.contents(), loop, Observer.of(all));
         try {
             Recollection recollection = store.recall();
@@ -91,7 +96,7 @@ public final class Node implements AutoCloseable {
             store.incarnation(self.incarnation());
             Seeds seeds = new Seeds(config.agent().join(), recollection.peers());
             List<Address> first = seeds.resolve();
-            Node node = new Node(config, loop, store, seat, self, chores, deliveries, gone);
+            Node node = new Node(config, loop, store, seat, self, chores, deliveries, censuses, gone);
             loop.submit(() -> node.begin(recollection, first)).sync();
             chores.begin(node, seeds, config);
             return node;
@@ -210,6 +215,13 @@ public final class Node implements AutoCloseable {
     /** How far the group agrees on what is at a place; null where nothing is known. */
     public CompletableFuture<Convergence.@Nullable Estimate> convergence(Hash place) {
         return ask((agent, now) -> agent.convergence(place));
+    }
+
+    /** How many agents the swarm has, and what they hold. */
+    public CompletableFuture<Counted> count() {
+        CompletableFuture<Counted> answer = new CompletableFuture<>();
+        onLoop(() -> seat.command((agent, now) -> censuses.begin(agent, now, answer)), answer);
+        return answer;
     }
 
     /** Tells the agent where its seeds are. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.sidecar.api.TreeDocuments.CountDocument;
 import io.murmur.sidecar.api.TreeDocuments.GroupDocument;
 import io.murmur.sidecar.api.TreeDocuments.LeaderDocument;
 import io.murmur.sidecar.api.TreeDocuments.NodeDocument;
@@ -60,6 +61,9 @@ class TreeIT {
         assertEquals(1, swarm.stream().filter(TreeIT::acts).count());
         counted(leader, AGENTS);
         configured(leader);
+        for (Sidecar sidecar : swarm) {
+            countedBy(sidecar, AGENTS);
+        }
 
         long term = leader(leader).term();
         List<Sidecar> rest = swarm.stream().filter(one -> one != leader).toList();
@@ -81,6 +85,38 @@ class TreeIT {
             await(sidecar, "/v1/entries?prefix=greeting", "\"hello\"");
         }
         drawn(successor);
+        for (Sidecar sidecar : rest) {
+            CountDocument count = countedBy(sidecar, AGENTS - 1);
+            assertEquals(0, count.height());
+            assertFalse(count.partial());
+            held(sidecar, AGENTS - 1);
+        }
+    }
+
+    /** Until any agent is told that they are so many, and all hold the same. */
+    private static CountDocument countedBy(Sidecar agent, int agents) throws IOException, InterruptedException {
+        CountDocument count;
+        do {
+            count = Json.read(Requests.to(agent).get("/v1/count").body(), CountDocument.class);
+        } while (count.live() != agents || !Double.valueOf(1).equals(count.share()));
+        return count;
+    }
+
+    /** Until all are known to hold the entry; then as the command line says it. */
+    private static void held(Sidecar agent, int agents) throws IOException, InterruptedException {
+        await(agent, "/v1/count/greeting", "\"holders\":" + agents);
+        StringWriter out = new StringWriter();
+        PrintWriter nowhere = new PrintWriter(new StringWriter(), true);
+        assertEquals(
+                0, Murmur.run(new PrintWriter(out, true), nowhere, "count", "--key", "greeting", "--api", url(agent)));
+        assertTrue(out.toString().startsWith(agents + " agents in 1 group:"), out.toString());
+        assertTrue(out.toString().contains(agents + " hold it"), out.toString());
+    }
+
+    private static String url(Sidecar agent) {
+        ApiServer api = agent.api();
+        assertNotNull(api);
+        return "http://127.0.0.1:" + api.bound().getPort();
     }
 
     /** Until the leader counts all of them to the group. */
@@ -97,9 +133,7 @@ class TreeIT {
 
     private static void drawn(Sidecar agent) {
         StringWriter out = new StringWriter();
-        ApiServer api = agent.api();
-        assertNotNull(api);
-        String url = "http://127.0.0.1:" + api.bound().getPort();
+        String url = url(agent);
         PrintWriter nowhere = new PrintWriter(new StringWriter(), true);
         assertEquals(0, Murmur.run(new PrintWriter(out, true), nowhere, "tree", "--api", url));
         assertTrue(out.toString().contains(agent.node().self().name()), out.toString());
@@ -117,6 +151,32 @@ class TreeIT {
             assertEquals(
                     "urn:murmur:problem:flat", assertProblem(404, api.get(path)).type());
         }
+    }
+
+    @Test
+    void aFlatSwarmIsCountedByTheRoster() throws Exception {
+        start(Topology.FLAT, 2);
+        for (Sidecar sidecar : swarm) {
+            await(sidecar, "/v1/count", "\"live\":2");
+        }
+        assertProblem(404, Requests.to(swarm.getFirst()).get("/v1/count/nothing"));
+        assertProblem(400, Requests.to(swarm.getFirst()).get("/v1/count?key=nothing"));
+    }
+
+    @Test
+    void whoIsOfNoGroupIsToldThatNobodyCanCount() throws Exception {
+        start(Topology.HIERARCHICAL, 1);
+        Sidecar stranger = lost();
+        assertEquals(
+                "urn:murmur:problem:uncounted",
+                assertProblem(503, Requests.to(stranger).get("/v1/count")).type());
+    }
+
+    /** An agent that never finds its swarm. */
+    private Sidecar lost() throws Exception {
+        swarm.getFirst().node().kill();
+        start(Topology.HIERARCHICAL, 1);
+        return swarm.getLast();
     }
 
     @Test

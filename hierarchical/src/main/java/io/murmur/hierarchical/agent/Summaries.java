@@ -1,0 +1,121 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Summary;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.state.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one agent can say of itself and of all agents below it: sums of what members and groups report. Who is a member, and
+ * which groups there are, is for roster and directory to say, not for reports: a dead member's report no longer counts,
+ * a silent one's makes the sum old.
+ */
+final class Summaries {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    /** How much longer than until a group counts as gone it is said to be missing. */
+    private static final int MISSED_TIMES = 6;
+
+    private final Local local;
+    private final Ranks ranks;
+    private final HierarchySettings settings;
+    private final List<Children> children = new ArrayList<>(0);
+
+    Summaries(Local local, Ranks ranks, HierarchySettings settings) {
+        this.local = local;
+        this.ranks = ranks;
+        this.settings = settings;
+    }
+
+    /** What the members of the group that this agent leads at a level have reported. */
+    Children children(int level) {
+        while (children.size() <= level) {
+            children.add(new Children());
+        }
+        return children.get(level);
+    }
+
+    /** Of this agent alone. */
+    Summary own() {
+        long root = local.root(Scope.SWARM).prefix();
+        long most = settings.spread().datagramsMax();
+        int load = (int) Math.min(Summary.LOAD_MAX, Summary.LOAD_MAX * local.sentBefore() / most);
+        return new Summary(1, 0, 0, root, 1, load, local.nowNanos() / NANOS_PER_MILLI);
+    }
+
+    /** Of all agents below the group that this agent leads at a level. */
+    Summary of(int level) {
+        return level == 0 ? group() : unit(level);
+    }
+
+    /** The roster knows who lives, the reports what they hold; who has not reported yet holds nothing as far as is known. */
+    private Summary group() {
+        Summary own = own();
+        Summary reported = children(0).sum(own, id -> id != local.id() && lives(id));
+        int live = local.roster().live();
+        return new Summary(
+                live, 1, 0, own.root(), Math.min(live, reported.holders()), reported.loads(), reported.asOfMillis());
+    }
+
+    /** Whom the election counts is there, even if a leader that is new has yet to learn of its group. */
+    private Summary unit(int level) {
+        Directory directory = ranks.place().directory(level);
+        Descriptor below = ranks.place().unit(level - 1);
+        long own = below == null ? 0 : below.group();
+        Children reports = children(level);
+        int known = 1;
+        int listed = 1;
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            long group = directory.at(i).group();
+            listed += group == own ? 0 : 1;
+            known += group == own || !reports.knows(group) ? 0 : 1;
+        }
+        Post post = ranks.at(level);
+        int voters = post == null ? 0 : post.election.configuration().members().size();
+        return reports.sum(of(level - 1), group -> group != own && directory != null && directory.find(group) != null)
+                .lacking(Math.max(0, Math.max(listed, voters) - known) + reports.vanished());
+    }
+
+    private boolean lives(long id) {
+        Member member = local.roster().find(id);
+        return member != null && member.status().live();
+    }
+
+    /** Takes out the groups of the unit of this level whose leaders have been silent for long, and says which. */
+    List<Long> expire(int level) {
+        Directory directory = ranks.place().directory(level);
+        Descriptor below = ranks.place().unit(level - 1);
+        Children reports = children(level);
+        long now = local.nowNanos();
+        long patienceNanos = settings.formation().vanishedNanos();
+        if (directory != null) {
+            reports.expect(directory, now);
+        }
+        if (below != null) {
+            reports.forget(below.group());
+        }
+        reports.bury(now - MISSED_TIMES * patienceNanos);
+        List<Long> silent = reports.expire(now - patienceNanos);
+        for (long group : silent) {
+            if (directory != null && directory.find(group) != null) {
+                reports.vanish(group, now);
+            }
+        }
+        return silent;
+    }
+
+    /** Time has passed: forgets what was reported where this agent leads no more, and by those who are gone. */
+    void tick() {
+        for (int level = 0; level < children.size(); level++) {
+            Post post = ranks.at(level);
+            if (post == null || !post.leads()) {
+                children.get(level).clear();
+            } else if (level == 0) {
+                children.get(0).retain(this::lives);
+            }
+        }
+    }
+}
