@@ -13,14 +13,17 @@ import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.DatagramWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in a group who was missed: whoever knows an entry offers it to a few mates, many in the first round and fewer in
- * those after. Whom is not drawn but shifted, by the same distance for all who announce it in the same round, so that
- * every member is told by as many as tell.
+ * Finds in a group who was missed: whoever knows an entry offers it to a few mates, some in the first round and fewer in
+ * those after. Whom is not drawn but shifted, by the same distances for all who announce an entry of the same moment, so
+ * that every member is told by as many as tell, whatever else they tell, and by others in every round.
  */
 public final class Announcements {
     private final Local local;
@@ -29,8 +32,6 @@ public final class Announcements {
     private final int timer;
     private final Budget budget;
     private List<Announcement> open = List.of();
-    private List<Announcement> telling = List.of();
-    private int told;
     private long turn;
     private boolean planned;
 
@@ -87,18 +88,10 @@ public final class Announcements {
             return;
         }
         planned = false;
-        if (telling.isEmpty()) {
-            open.removeIf(each -> !isCurrent(each.entry));
-            telling = open.stream().filter(each -> contacts(each) > 0).toList();
-            told = 0;
-        }
-        if (tell()) {
-            telling = List.of();
-            for (Announcement each : open) {
-                each.round++;
-            }
-            open.removeIf(each -> each.round >= settings.announcements().size());
-        }
+        open.removeIf(each -> !isCurrent(each.entry));
+        tell();
+        open.forEach(each -> each.round++);
+        open.removeIf(each -> each.round >= settings.announcements().size());
         if (open.isEmpty()) {
             open = List.of();
         } else {
@@ -113,63 +106,72 @@ public final class Announcements {
     private void plan() {
         if (!planned) {
             planned = true;
-            long delay = telling.isEmpty() ? settings.announcementNanos() : budget.restNanos();
-            local.schedule(delay, Timer.token(timer, ++turn));
+            local.schedule(settings.announcementNanos(), Timer.token(timer, ++turn));
         }
     }
 
-    private int contacts(Announcement announcement) {
-        return announcement.round < 0 ? 0 : settings.announcements().get(announcement.round);
+    /** A round. What there is no room for in this interval is left to the others who announce it. */
+    private void tell() {
+        Map<Address, List<Entry>> offers = new LinkedHashMap<>();
+        for (Announcement each : open) {
+            if (each.round >= 0) {
+                address(each, offers);
+            }
+        }
+        int contacts = 0;
+        for (Map.Entry<Address, List<Entry>> each : offers.entrySet()) {
+            if (budget.offers() <= 0) {
+                break;
+            }
+            offer(each.getKey(), each.getValue());
+            contacts++;
+        }
+        if (!offers.isEmpty()) {
+            local.observe(new SpreadEvent.Announced(contacts, open.size()));
+        }
     }
 
-    /** Goes on with the round of announcements as far as the budget allows; whether it is over. */
-    private boolean tell() {
-        if (telling.isEmpty()) {
-            return true;
+    /** Adds an entry to what those are told who are its contacts in this round. */
+    private void address(Announcement announcement, Map<Address, List<Entry>> offers) {
+        Entry entry = announcement.entry;
+        long seed = Mixing.of(Moment.of(entry)) >>> 1;
+        others(seed + announcement.round, contact -> note(offers, contact.address(), entry));
+        int first = 0;
+        for (int round = 0; round < announcement.round; round++) {
+            first += settings.announcements().get(round);
         }
-        Announcement widest = widest();
         Roster roster = local.roster();
         int others = roster.places() - 1;
-        int contacts = Math.min(contacts(widest), others);
-        int first = told;
-        long seed = Mixing.of(widest.entry.hash().prefix() + widest.round) >>> 1;
-        if (told == 0) {
-            tellOthers(seed);
-        }
-        for (; told < contacts && budget.offers() > 0; told++) {
-            Member mate = mate(roster, seed % others + (long) told * (others / contacts));
+        int contacts = Math.min(settings.announcements().get(announcement.round), others);
+        for (int i = 0; i < contacts; i++) {
+            Member mate = mate(roster, seed % others + (long) (first + i) * stride(others));
             if (mate != null) {
-                offer(mate.address(), told);
+                note(offers, mate.address(), entry);
             }
         }
-        local.observe(new SpreadEvent.Announced(told - first, telling.size()));
-        return told >= contacts;
     }
 
-    /** Of those with the most contacts the youngest, so that all who announce the same agree on it. */
-    private Announcement widest() {
-        Announcement widest = telling.getFirst();
-        for (Announcement each : telling) {
-            int order = Integer.compare(contacts(each), contacts(widest));
-            if (order > 0 || (order == 0 && each.entry.supersedes(widest.entry))) {
-                widest = each;
-            }
-        }
-        return widest;
+    private int stride(int others) {
+        int all = settings.announcements().stream().mapToInt(Integer::intValue).sum();
+        return Math.max(1, others / Math.max(1, all));
+    }
+
+    private static void note(Map<Address, List<Entry>> offers, Address to, Entry entry) {
+        offers.computeIfAbsent(to, nobody -> new ArrayList<>(1)).add(entry);
     }
 
     /**
      * Who speaks for a group, or a unit of them, tells a node of another one, too: so a group is found that was missed as
      * a whole, with nobody in it who could announce anything.
      */
-    private void tellOthers(long seed) {
+    private void others(long seed, Consumer<Contact> found) {
         Place known = place.get();
-        for (int level = 1; level <= known.directories().size() && budget.offers() > 0; level++) {
+        for (int level = 1; level <= known.directories().size(); level++) {
             Directory directory = known.directory(level);
             Descriptor own = known.unit(level - 1);
-            Contact other = directory == null || own == null ? null : other(directory, own, seed);
+            Contact other = directory == null || own == null ? null : other(directory, own, Mixing.of(seed) >>> 1);
             if (other != null) {
-                offer(other.address(), 0);
+                found.accept(other);
             }
         }
     }
@@ -195,19 +197,16 @@ public final class Announcements {
         return mate != null && mate.status().live() && mate.id() != local.id() ? mate : null;
     }
 
-    /** The contact with that number hears of all that is told to more contacts than that. */
-    private void offer(Address to, int number) {
+    private void offer(Address to, List<Entry> entries) {
         DatagramWriter datagram = local.open(to);
-        for (Announcement each : telling) {
-            if (contacts(each) > number && !offer(datagram, each.entry)) {
+        for (Entry entry : entries) {
+            if (!offer(datagram, entry)) {
                 local.send(to, datagram);
                 datagram = local.open(to);
-                offer(datagram, each.entry);
+                offer(datagram, entry);
             }
         }
-        if (datagram.filled()) {
-            local.send(to, datagram);
-        }
+        local.send(to, datagram);
     }
 
     private static boolean offer(DatagramWriter datagram, Entry entry) {

@@ -11,8 +11,8 @@ import io.murmur.protocol.wire.DatagramWriter;
 public final class Budget {
     /** Of the datagrams that need not carry entries, the share that is kept for answers. */
     private static final int ANSWERS_DIVISOR = 2;
-    /** The share of all after which no round of gossip begins. */
-    private static final int ROUNDS_DIVISOR = 2;
+    /** The share of all after which nothing is said that others would say as well. */
+    private static final int COMMON_DIVISOR = 2;
     /** Fragments of a long entry: their size, and how many of them answer one question. */
     private static final int PART_BYTES = 1_000;
 
@@ -38,9 +38,13 @@ public final class Budget {
         return Math.min(settings.payloadsMax() - local.payloads(), planned());
     }
 
-    /** Datagrams without entries that may be sent now of the agent's own accord. */
+    /** Offers that may be sent now: many hold the same, and who carries much leaves offering it to the others. */
     int offers() {
-        return planned() - Math.clamp(waiting, 0, Math.max(0, settings.payloadsMax() - local.payloads()));
+        return common() - Math.clamp(waiting, 0, Math.max(0, settings.payloadsMax() - local.payloads()));
+    }
+
+    private int common() {
+        return settings.datagramsMax() / COMMON_DIVISOR - local.sent();
     }
 
     private int planned() {
@@ -70,7 +74,7 @@ public final class Budget {
 
     /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */
     public boolean rounds() {
-        return local.sent() < settings.datagramsMax() / ROUNDS_DIVISOR;
+        return common() > 0;
     }
 
     /** How long until there is more. */

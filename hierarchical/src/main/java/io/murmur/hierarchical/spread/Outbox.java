@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * What an agent still has to send along the tree: what reaches most agents first. Entries for the same agent with the same job share a
  * datagram; in one interval only so many leave. Those with a job are sent again until they are answered, first to the
- * same agent, then to others who can do the same.
+ * same agent, then to others who can do the same, each time after twice as long: an agent with much to do answers late, and
+ * must not get more to do for it.
  */
 final class Outbox {
     private static final int WAITING_MAX = 1_024;
@@ -32,7 +34,9 @@ final class Outbox {
     private final Budget budget;
     private final PriorityQueue<Parcel> waiting = new PriorityQueue<>();
     private final Map<Parcel.Target, Parcel> open = new HashMap<>();
-    private final LinkedHashMap<Integer, Parcel> unanswered = new LinkedHashMap<>();
+    /** By how often they were sent, less one: each in the order of time. */
+    private final List<LinkedHashMap<Integer, Parcel>> unanswered;
+
     private final LinkedHashMap<Address, List<Bytes>> owed = new LinkedHashMap<>();
     private int number;
     private long sequence;
@@ -41,6 +45,9 @@ final class Outbox {
         this.local = local;
         this.settings = settings;
         this.budget = budget;
+        this.unanswered = IntStream.range(0, settings.attemptsMax())
+                .mapToObj(attempt -> new LinkedHashMap<Integer, Parcel>())
+                .toList();
     }
 
     /** Entries' datagrams that wait. */
@@ -102,10 +109,10 @@ final class Outbox {
         DatagramWriter datagram = local.open(to.address());
         SpreadMessage.Carry carry = parcel.target.carry();
         if (carry != null) {
-            number++;
-            datagram.extension(
-                    SpreadCodec.write(new SpreadMessage.Carry(number, carry.job(), carry.copy(), carry.copies())));
-            unanswered.put(number, parcel);
+            parcel.number = parcel.attempts == 0 ? ++number : parcel.number;
+            datagram.extension(SpreadCodec.write(
+                    new SpreadMessage.Carry(parcel.number, carry.job(), carry.copy(), carry.copies())));
+            unanswered.get(parcel.attempts).put(parcel.number, parcel);
         }
         for (Parcel.Load load : parcel.loads()) {
             Entry entry = load.entry();
@@ -120,12 +127,18 @@ final class Outbox {
 
     /** What was not answered in time waits again, before what came to wait after it. */
     private void again(long now) {
-        for (Iterator<Parcel> all = unanswered.values().iterator(); all.hasNext(); ) {
-            Parcel parcel = all.next();
-            if (now - parcel.sentNanos < settings.resendNanos()) {
+        for (LinkedHashMap<Integer, Parcel> alike : unanswered) {
+            again(alike.values().iterator(), now);
+        }
+    }
+
+    private void again(Iterator<Parcel> oldestFirst, long now) {
+        while (oldestFirst.hasNext()) {
+            Parcel parcel = oldestFirst.next();
+            if (now < dueNanos(parcel)) {
                 return; // the others were sent later
             }
-            all.remove();
+            oldestFirst.remove();
             if (parcel.attempts < settings.attemptsMax()) {
                 waiting.add(parcel);
             } else {
@@ -135,8 +148,19 @@ final class Outbox {
         }
     }
 
+    private long dueNanos(Parcel parcel) {
+        return parcel.sentNanos + (settings.resendNanos() << (parcel.attempts - 1));
+    }
+
+    /** A job was answered, whichever time it was sent, and be it about to be sent again. */
     void answered(int answer) {
-        unanswered.remove(answer);
+        boolean awaited = false;
+        for (LinkedHashMap<Integer, Parcel> alike : unanswered) {
+            awaited |= alike.remove(answer) != null;
+        }
+        if (!awaited && waiting.removeIf(parcel -> parcel.attempts > 0 && parcel.number == answer)) {
+            budget.waiting(waiting.size());
+        }
     }
 
     /** How long until there is something to do; {@code Long.MAX_VALUE} where there is nothing. */
@@ -147,10 +171,13 @@ final class Outbox {
         if (!waiting.isEmpty() || !owed.isEmpty()) {
             return budget.restNanos();
         }
-        if (unanswered.isEmpty()) {
-            return Long.MAX_VALUE;
+        long delay = Long.MAX_VALUE;
+        for (LinkedHashMap<Integer, Parcel> alike : unanswered) {
+            if (!alike.isEmpty()) {
+                long due = dueNanos(alike.firstEntry().getValue());
+                delay = Math.min(delay, Math.max(0, due - local.nowNanos()));
+            }
         }
-        Parcel oldest = unanswered.values().iterator().next();
-        return Math.max(0, oldest.sentNanos + settings.resendNanos() - local.nowNanos());
+        return delay;
     }
 }

@@ -19,6 +19,9 @@ final class Parcel implements Comparable<Parcel> {
     private final List<Load> loads = new ArrayList<>(1);
     private final long sequence;
     private int bytes;
+    /** Of its job; the same at every attempt. */
+    int number;
+
     int attempts;
     long sentNanos;
 

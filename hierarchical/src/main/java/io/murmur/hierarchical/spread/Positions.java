@@ -5,7 +5,6 @@ import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.protocol.state.Entry;
-import io.murmur.protocol.state.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ final class Positions {
     private static final int COPIES_MIN = 3;
     /** And at most. */
     private static final int COPIES_MAX = 4;
-    /** Milliseconds of a moment, as a power of two: about an interval. */
-    private static final int MOMENT_BITS = 8;
 
     private final Directory directory;
     private final int count;
@@ -31,8 +28,7 @@ final class Positions {
     Positions(Directory directory, SpreadSettings settings, Entry entry) {
         this.directory = directory;
         this.count = count(directory, settings);
-        long moment = Version.millis(entry.version()) >> MOMENT_BITS;
-        this.turn = (int) Long.remainderUnsigned(Mixing.of(moment), count);
+        this.turn = (int) Long.remainderUnsigned(Mixing.of(Moment.of(entry)), count);
     }
 
     private static int count(Directory directory, SpreadSettings settings) {

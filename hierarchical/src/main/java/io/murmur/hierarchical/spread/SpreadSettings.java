@@ -9,8 +9,9 @@ import java.util.List;
  * @param datagramsMax datagrams of any kind that it sends in one interval, at most; {@code payloadsMax} or more
  * @param copies agents of one group that get an update from outside: its leader and the first of its deputies; 1..16
  * @param starters the most nodes of the unit above that a writer tells, 1..16
- * @param resendNanos after which an unanswered job is sent again, 1 ms at least
- * @param attemptsMax how often one is sent, 1 or more
+ * @param resendNanos after which an unanswered job is sent again, 1 ms at least; twice as long after each time. An answer that
+ *     finds no room in its interval comes in the next one: this long at least it should have
+ * @param attemptsMax how often one is sent, 1..16
  * @param announcements how many mates are told of an entry in the rounds after it is known, round by round
  * @param announcementNanos between two such rounds
  * @param waitingMax datagrams with entries that may wait to be sent before writers are told to wait, 1 or more
@@ -32,8 +33,11 @@ public record SpreadSettings(
     private static final long MILLI = 1_000_000L;
 
     public SpreadSettings {
-        if (payloadsMax < 1 || attemptsMax < 1 || resendNanos < MILLI || announcementNanos < MILLI) {
-            throw new IllegalArgumentException("payloads, attempts and times of dissemination are positive");
+        if (payloadsMax < 1 || resendNanos < MILLI || announcementNanos < MILLI) {
+            throw new IllegalArgumentException("payloads and times of dissemination are positive");
+        }
+        if (attemptsMax < 1 || attemptsMax > 16) {
+            throw new IllegalArgumentException(attemptsMax + " attempts: not within 1..16");
         }
         if (waitingMax < 1 || announcedMax < 1) {
             throw new IllegalArgumentException("nothing could ever be written");
@@ -65,6 +69,6 @@ public record SpreadSettings(
 
     /** For a local network. */
     public static SpreadSettings lan() {
-        return new SpreadSettings(20, 32, 7, 16, 100 * MILLI, 4, List.of(8, 5, 2, 1), 20 * MILLI, 80, 1_024, 12);
+        return new SpreadSettings(20, 32, 7, 16, 200 * MILLI, 4, List.of(4, 4), 20 * MILLI, 80, 1_024, 12);
     }
 }

@@ -35,8 +35,8 @@ public final class Repair {
     /** Differences from which on they come from writes that go on, and not from a loss. */
     private static final int STREAM_MIN = 16;
 
-    /** Peers asked for what many mates of a group offer at the same time, so that a lost answer costs no round. */
-    private static final int ASKED_IN_GROUP = 2;
+    /** Peers asked for what many mates of a group offer at the same time, since nobody asks again if all answers are lost. */
+    private static final int ASKED_IN_GROUP = 3;
 
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
