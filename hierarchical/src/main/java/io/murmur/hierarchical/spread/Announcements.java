@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,50 +110,50 @@ public final class Announcements {
         }
     }
 
-    /** A round. What there is no room for in this interval is left to the others who announce it. */
+    /**
+     * A round. Mates that there is no room for in this interval are left to the others who announce the same; those who
+     * speak for other groups may hear of it from nobody else, and come first.
+     */
     private void tell() {
-        Map<Address, List<Entry>> offers = new LinkedHashMap<>();
+        Map<Address, List<Entry>> others = new LinkedHashMap<>();
+        Map<Address, List<Entry>> mates = new LinkedHashMap<>();
         for (Announcement each : open) {
             if (each.round >= 0) {
-                address(each, offers);
+                others(each, others);
+                mates(each, mates);
             }
         }
-        int contacts = 0;
-        for (Map.Entry<Address, List<Entry>> each : offers.entrySet()) {
-            if (budget.offers() <= 0) {
-                break;
-            }
-            offer(each.getKey(), each.getValue());
-            contacts++;
-        }
-        if (!offers.isEmpty()) {
+        if (!others.isEmpty() || !mates.isEmpty()) {
+            int contacts = offer(others, budget::speaks) + offer(mates, budget::offers);
             local.observe(new SpreadEvent.Announced(contacts, open.size()));
         }
     }
 
-    /** Adds an entry to what those are told who are its contacts in this round. */
-    private void address(Announcement announcement, Map<Address, List<Entry>> offers) {
-        Entry entry = announcement.entry;
-        long seed = Mixing.of(Moment.of(entry)) >>> 1;
-        others(seed + announcement.round, contact -> note(offers, contact.address(), entry));
-        int first = 0;
-        for (int round = 0; round < announcement.round; round++) {
-            first += settings.announcements().get(round);
-        }
+    private void mates(Announcement announcement, Map<Address, List<Entry>> offers) {
         Roster roster = local.roster();
         int others = roster.places() - 1;
         int contacts = Math.min(settings.announcements().get(announcement.round), others);
+        int before = sum(settings.announcements().subList(0, announcement.round));
+        long seed = seed(announcement.entry, 0);
         for (int i = 0; i < contacts; i++) {
-            Member mate = mate(roster, seed % others + (long) (first + i) * stride(others));
+            Member mate = mate(roster, seed % others + (long) (before + i) * stride(others));
             if (mate != null) {
-                note(offers, mate.address(), entry);
+                note(offers, mate.address(), announcement.entry);
             }
         }
     }
 
+    private static long seed(Entry entry, int round) {
+        return Mixing.of(Moment.of(entry) + round) >>> 1;
+    }
+
+    /** So that the mates of all rounds are different ones. */
     private int stride(int others) {
-        int all = settings.announcements().stream().mapToInt(Integer::intValue).sum();
-        return Math.max(1, others / Math.max(1, all));
+        return Math.max(1, others / Math.max(1, sum(settings.announcements())));
+    }
+
+    private static int sum(List<Integer> contacts) {
+        return contacts.stream().mapToInt(Integer::intValue).sum();
     }
 
     private static void note(Map<Address, List<Entry>> offers, Address to, Entry entry) {
@@ -164,14 +164,15 @@ public final class Announcements {
      * Who speaks for a group, or a unit of them, tells a node of another one, too: so a group is found that was missed as
      * a whole, with nobody in it who could announce anything.
      */
-    private void others(long seed, Consumer<Contact> found) {
+    private void others(Announcement announcement, Map<Address, List<Entry>> offers) {
         Place known = place.get();
+        long seed = seed(announcement.entry, announcement.round);
         for (int level = 1; level <= known.directories().size(); level++) {
             Directory directory = known.directory(level);
             Descriptor own = known.unit(level - 1);
-            Contact other = directory == null || own == null ? null : other(directory, own, Mixing.of(seed) >>> 1);
+            Contact other = directory == null || own == null ? null : other(directory, own, seed);
             if (other != null) {
-                found.accept(other);
+                note(offers, other.address(), announcement.entry);
             }
         }
     }
@@ -195,6 +196,18 @@ public final class Announcements {
         int shift = 1 + (int) (distance % (places - 1));
         Member mate = roster.at((roster.placeOf(local.id()) + shift) % places);
         return mate != null && mate.status().live() && mate.id() != local.id() ? mate : null;
+    }
+
+    /** Sends offers while there is room, and says to how many. */
+    private int offer(Map<Address, List<Entry>> offers, BooleanSupplier room) {
+        int contacts = 0;
+        for (Map.Entry<Address, List<Entry>> each : offers.entrySet()) {
+            if (room.getAsBoolean()) {
+                offer(each.getKey(), each.getValue());
+                contacts++;
+            }
+        }
+        return contacts;
     }
 
     private void offer(Address to, List<Entry> entries) {

@@ -38,9 +38,14 @@ public final class Budget {
         return Math.min(settings.payloadsMax() - local.payloads(), planned());
     }
 
-    /** Offers that may be sent now: many hold the same, and who carries much leaves offering it to the others. */
-    int offers() {
-        return common() - Math.clamp(waiting, 0, Math.max(0, settings.payloadsMax() - local.payloads()));
+    /** Whether another offer to a mate may be sent now: many hold the same, and who carries much leaves offering it to the others. */
+    boolean offers() {
+        return common() > Math.clamp(waiting, 0, Math.max(0, settings.payloadsMax() - local.payloads()));
+    }
+
+    /** Whether another datagram without entries may be sent now of the agent's own accord. */
+    boolean speaks() {
+        return planned() > 0;
     }
 
     private int common() {

@@ -29,7 +29,9 @@ public final class ScenarioReader {
             "tree-calm",
             "tree-lossy-5",
             "tree-leaders-crash",
-            "tree-leaders-crash-30");
+            "tree-leaders-crash-30",
+            "tree-sustained",
+            "tree-zone-cut");
 
     private static final List<String> FAULTS =
             List.of("crash", "restart", "partition", "cut", "loss", "join", "leave", "hostile");
