@@ -1,0 +1,138 @@
+package io.murmur.hierarchical.spread;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Job;
+import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.SpreadMessage;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.merkle.Hasher;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.testing.Datagram;
+import io.murmur.protocol.testing.RecordingHost;
+import io.murmur.protocol.testing.Swarm;
+import io.murmur.protocol.testing.Tools;
+import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MulticastTest {
+    private static final int MEMBERS = 100;
+    private static final int NODES = 7;
+
+    private final Stage stage = new Stage(0, MEMBERS);
+    private final Descriptor group = Stage.group(1, 0, 0, NODES);
+    private final Descriptor unit = Stage.group(2, 1, 200, 4);
+    private final Multicast multicast = new Multicast(
+            stage.local,
+            stage.settings,
+            () -> new Place(List.of(group, unit, Stage.group(3, 2, 300, 4)), List.of()),
+            stage.budget,
+            Stage.TIMER);
+
+    private List<RecordingHost.Sent> run(long millis) {
+        stage.run(millis * Swarm.MILLI, multicast::fire);
+        return stage.host.takeSent();
+    }
+
+    private void hear(int from, SpreadMessage.Carry carry, Entry... entries) {
+        List<Message> messages = new ArrayList<>(List.of(Stage.wrapped(carry)));
+        for (Entry entry : entries) {
+            messages.add(new Message.Push(1, stage.hold(entry)));
+        }
+        Bytes bytes = Datagram.from(Swarm.member(from).id(), messages.toArray(Message[]::new))
+                .encoded();
+        DatagramReader reader = new DatagramReader(Tools.decoder(new Hasher()));
+        reader.read(bytes.toArray(), 0, bytes.length());
+        Reply reply = new Reply(stage.local, Swarm.address(from), Scope.SWARM);
+        multicast.receive(carry, reader, reply);
+        reply.flush();
+    }
+
+    private static List<Address> to(List<RecordingHost.Sent> sent, Descriptor to) {
+        return sent.stream()
+                .map(RecordingHost.Sent::to)
+                .filter(address ->
+                        to.nodes().stream().anyMatch(node -> node.address().equals(address)))
+                .toList();
+    }
+
+    private static List<Integer> numbers(RecordingHost.Sent sent) {
+        return Stage.spoken(sent)
+                .map(message -> ((SpreadMessage.Carry) message).number())
+                .toList();
+    }
+
+    /** However many jobs come, and whatever becomes of the answers. */
+    @Test
+    void nobodySendsMoreInAnIntervalThanItsBounds() {
+        int most = 0;
+        for (int interval = 0; interval < 20; interval++) {
+            for (int i = 0; interval < 10 && i < 40; i++) {
+                hear(
+                        400 + i,
+                        new SpreadMessage.Carry(i, new Job(0, i % NODES, NODES), 0, 0),
+                        stage.entry("key-" + interval + "-" + i, interval * 200L));
+            }
+            List<RecordingHost.Sent> sent = run(200);
+            long payloads = sent.stream().filter(Stage::carriesEntries).count();
+            assertTrue(payloads <= stage.settings.payloadsMax(), payloads + " payloads");
+            assertTrue(sent.size() <= stage.settings.datagramsMax(), sent.size() + " datagrams");
+            most = Math.max(most, (int) payloads);
+        }
+        assertEquals(stage.settings.payloadsMax(), most);
+    }
+
+    /** Every job is answered, in the interval it came in or, where that was full, in those after. */
+    @Test
+    void everyJobIsAnswered() {
+        List<SpreadMessage> answers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            hear(400 + i, new SpreadMessage.Carry(i, new Job(0, 99, 100), 0, 0), stage.entry("key", 0));
+        }
+        for (int interval = 0; interval < 6; interval++) {
+            run(200).forEach(sent -> Stage.spoken(sent)
+                    .filter(SpreadMessage.Carried.class::isInstance)
+                    .forEach(answers::add));
+        }
+        assertEquals(100, answers.stream().distinct().count());
+    }
+
+    @Test
+    void whatIsNotAnsweredIsSentAgainLaterAndLaterFromTheThirdTimeToAnother() {
+        multicast.spread(stage.hold(stage.entry("key", 0)));
+        Address meant = Swarm.address(200);
+        List<RecordingHost.Sent> sent = run(1);
+        int first = numbers(sent.getFirst()).getFirst();
+        assertEquals(List.of(meant), to(sent.subList(0, 1), unit));
+        assertEquals(unit.nodes().size(), to(sent, unit).size());
+        assertEquals(0, to(run(198), unit).size());
+        assertTrue(to(run(2), unit).contains(meant), "after 200 ms");
+        assertEquals(0, to(run(398), unit).size());
+        List<RecordingHost.Sent> third = run(2);
+        assertEquals(unit.nodes().size(), to(third, unit).size(), "after 400 ms more");
+        assertTrue(third.stream()
+                .filter(each -> each.to().equals(meant))
+                .noneMatch(each -> numbers(each).contains(first)));
+        assertEquals(0, to(run(798), unit).size());
+        assertEquals(unit.nodes().size(), to(run(2), unit).size(), "after 800 ms more");
+        assertEquals(0, to(run(10_000), unit).size(), "four times in all");
+    }
+
+    /** An agent with much to do answers late, and must not get more to do for it. */
+    @Test
+    void aLateAnswerCountsForEveryAttempt() {
+        multicast.spread(stage.hold(stage.entry("key", 0)));
+        List<RecordingHost.Sent> first = run(1);
+        run(250);
+        first.forEach(sent -> numbers(sent).forEach(number -> multicast.answered(new SpreadMessage.Carried(number))));
+        assertEquals(0, run(10_000).size());
+    }
+}
