@@ -43,6 +43,15 @@ final class Cells {
     static final int AWARENESS_CHANGES = lay(MurmurMetrics::agentAwarenessChanges, Series.PLAIN);
     static final int THROTTLES = lay(MurmurMetrics::networkThrottles, Series.PLAIN);
     static final int WIRE_REFUSALS = lay(MurmurMetrics::wireRefusals, Series.errors(Malformed.values()));
+    static final int STEPS = lay(MurmurMetrics::electionSteps, Series.STEPS);
+    static final int RESIGNATIONS = lay(MurmurMetrics::leaderResignations, Series.RESIGNATIONS);
+    static final int CHANGES = lay(MurmurMetrics::hierarchyChanges, Series.CHANGES);
+    static final int REFUSALS = lay(MurmurMetrics::hierarchyRefusals, Series.REFUSALS);
+    static final int COUNTS = lay(MurmurMetrics::hierarchyCounts, Series.COUNTS);
+    static final int JOBS = lay(MurmurMetrics::multicastJobs, Series.PLAIN);
+    static final int JOB_ENTRIES = lay(MurmurMetrics::multicastEntries, Series.PLAIN);
+    static final int ABANDONMENTS = lay(MurmurMetrics::multicastAbandonments, Series.PLAIN);
+    static final int ANNOUNCEMENTS = lay(MurmurMetrics::multicastAnnouncements, Series.PLAIN);
     static final int SENT = lay(MurmurMetrics::networkDatagrams, Series.DATAGRAMS);
     static final int UNSENT = SENT + 1;
     static final int RECEIVED = UNSENT + Loss.values().length;

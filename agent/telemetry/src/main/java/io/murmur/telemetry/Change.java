@@ -56,8 +56,8 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
                     Event.WriteRefused _,
                     Event.DatagramRefused _,
                     Event.ContentFetched _,
-                    Event.ContentMissing _,
-                    Event.Extended _ -> null;
+                    Event.ContentMissing _ -> null;
+            case Event.Extended e -> TreeChange.of(e);
         };
     }
 

@@ -1,5 +1,7 @@
 package io.murmur.telemetry;
 
+import io.murmur.hierarchical.agent.TreeEvent;
+import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.schema.MurmurMetrics;
 import io.opentelemetry.api.common.Attributes;
@@ -9,7 +11,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
 import java.util.List;
 
-/** The histograms: how long exchanges and probes took, and how late and over how many agents entries came. */
+/** The histograms: how long exchanges, probes and elections took, and how late and over how many agents entries came. */
 final class Distributions {
     private static final double NANOS = 1e-9;
     /** Buckets from a loopback's round trip to an update that waited out a partition. */
@@ -22,6 +24,7 @@ final class Distributions {
     private final DoubleHistogram probes;
     private final DoubleHistogram delays;
     private final LongHistogram hops;
+    private final DoubleHistogram elections;
 
     Distributions(Meter meter) {
         exchanges = MurmurMetrics.gossipExchangeDuration(meter)
@@ -31,6 +34,9 @@ final class Distributions {
                 .setExplicitBucketBoundariesAdvice(SECONDS)
                 .build();
         delays = MurmurMetrics.gossipPropagationDelay(meter)
+                .setExplicitBucketBoundariesAdvice(SECONDS)
+                .build();
+        elections = MurmurMetrics.electionDuration(meter)
                 .setExplicitBucketBoundariesAdvice(SECONDS)
                 .build();
         hops = MurmurMetrics.gossipPropagationHops(meter)
@@ -67,8 +73,10 @@ final class Distributions {
                     Event.MemberForgotten _,
                     Event.Refuted _,
                     Event.AwarenessChanged _,
-                    Event.LifecycleChanged _,
-                    Event.Extended _ -> {}
+                    Event.LifecycleChanged _ -> {}
+            case TreeEvent.Elected(int level, long _, ElectionEvent.BecameLeader won) ->
+                elections.record(won.candidacyNanos() * NANOS, Series.LEVELS.get(level), context);
+            case Event.Extended _ -> {}
         }
     }
 

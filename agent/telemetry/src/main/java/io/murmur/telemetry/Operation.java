@@ -49,7 +49,7 @@ final class Operation {
             case Event.Refuted _ -> other(seed, agent, nowNanos, 13);
             case Event.AwarenessChanged _ -> other(seed, agent, nowNanos, 14);
             case Event.LifecycleChanged _ -> other(seed, agent, nowNanos, 15);
-            case Event.Extended _ -> other(seed, agent, nowNanos, 16);
+            case Event.Extended e -> other(seed, agent, nowNanos, mix(TreeChange.about(e)) + 16);
         };
     }
 

@@ -1,17 +1,26 @@
 package io.murmur.telemetry;
 
+import io.murmur.hierarchical.agent.TreeEvent;
+import io.murmur.hierarchical.election.Refusal;
+import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.roster.Status;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ContentFetchOutcome;
+import io.murmur.schema.MurmurAttributes.CountOutcome;
+import io.murmur.schema.MurmurAttributes.ElectionStep;
 import io.murmur.schema.MurmurAttributes.ExchangeOutcome;
+import io.murmur.schema.MurmurAttributes.HierarchyChange;
+import io.murmur.schema.MurmurAttributes.LeaderResignationReason;
+import io.murmur.schema.MurmurAttributes.MessageFamily;
 import io.murmur.schema.MurmurAttributes.NetworkIoDirection;
 import io.murmur.schema.MurmurAttributes.StateMergeOutcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The attributes of every series there is, built once: each list is in the order of the kernel's own constants. */
@@ -75,7 +84,45 @@ final class Series {
                             .map(error -> direction.toBuilder().putAll(error).build())))
             .toList();
 
+    /** By {@link ElectionStep}. */
+    static final List<Attributes> STEPS =
+            each(MurmurAttributes.ELECTION_STEP, ElectionStep.values(), ElectionStep::value);
+
+    /** By {@link LeaderResignationReason}. */
+    static final List<Attributes> RESIGNATIONS = each(
+            MurmurAttributes.LEADER_RESIGNATION_REASON,
+            LeaderResignationReason.values(),
+            LeaderResignationReason::value);
+
+    /** By {@link HierarchyChange}. */
+    static final List<Attributes> CHANGES =
+            each(MurmurAttributes.HIERARCHY_CHANGE, HierarchyChange.values(), HierarchyChange::value);
+
+    /** By {@link CountOutcome}. */
+    static final List<Attributes> COUNTS =
+            each(MurmurAttributes.COUNT_OUTCOME, CountOutcome.values(), CountOutcome::value);
+
+    /** Of elections by {@link Refusal}, of the tree by {@link TreeEvent.Reason}, then of multicast. */
+    static final List<Attributes> REFUSALS = concat(
+            concat(
+                    of(MessageFamily.ELECTION, errors(Refusal.values())),
+                    of(MessageFamily.TREE, errors(TreeEvent.Reason.values()))),
+            of(MessageFamily.MULTICAST, errors(new Enum<?>[] {TreeEvent.Reason.MALFORMED})));
+
+    /** By level of a group. */
+    static final List<Attributes> LEVELS = IntStream.rangeClosed(0, Descriptor.LEVEL_MAX)
+            .mapToObj(level -> Attributes.of(MurmurAttributes.GROUP_LEVEL, (long) level))
+            .toList();
+
     private Series() {}
+
+    private static List<Attributes> of(MessageFamily family, List<Attributes> errors) {
+        return errors.stream()
+                .map(error -> error.toBuilder()
+                        .put(MurmurAttributes.MESSAGE_FAMILY, family.value())
+                        .build())
+                .toList();
+    }
 
     /** By the reasons' order. */
     static List<Attributes> errors(Enum<?>[] reasons) {

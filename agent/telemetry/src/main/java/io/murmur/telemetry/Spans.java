@@ -1,5 +1,7 @@
 package io.murmur.telemetry;
 
+import io.murmur.hierarchical.agent.TreeEvent;
+import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.state.Entry;
 import io.murmur.schema.MurmurAttributes;
@@ -84,8 +86,16 @@ final class Spans {
                         Event.AwarenessChanged _,
                         Event.TombstonesCollected _,
                         Event.LifecycleChanged _ -> change(event);
-                case Event.Extended _ -> {
-                    return Context.root();
+                case TreeEvent.Elected(int level, long group, ElectionEvent.BecameLeader won) -> {
+                    durationNanos = won.candidacyNanos();
+                    root(MurmurSpans.ELECTION_INTERNAL);
+                    builder().setAllAttributes(TreeChange.elected(level, group, won.term()));
+                }
+                case Event.Extended e -> {
+                    if (TreeChange.of(e) == null) {
+                        return Context.root(); // counts, and no more
+                    }
+                    change(e);
                 }
             }
             return end();

@@ -44,7 +44,7 @@ public final class Tally {
             case Event.AwarenessChanged _ -> add(Cells.AWARENESS_CHANGES, 1);
             case Event.LifecycleChanged e ->
                 add(Cells.TRANSITIONS + e.lifecycle().ordinal(), 1);
-            case Event.Extended _ -> {}
+            case Event.Extended e -> TreeCounts.count(e, this);
         }
         add(OPERATIONS, 1);
     }
@@ -100,7 +100,8 @@ public final class Tally {
         add(Cells.FETCHED_BYTES, content.bytes().length());
     }
 
-    private void add(int cell, long count) {
+    /** Adds to a cell of {@link Cells}. */
+    void add(int cell, long count) {
         int at = MARGIN + cell;
         CELL.setOpaque(cells, at, cells[at] + count);
     }

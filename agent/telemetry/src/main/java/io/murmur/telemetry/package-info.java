@@ -2,7 +2,7 @@
  * Turns what the kernels observe into OpenTelemetry signals, written once for both hosts.
  *
  * <p>{@link io.murmur.telemetry.Tally} counts every event in a plain array and {@link io.murmur.telemetry.Counters} lets
- * OpenTelemetry read it when it collects: that is all that a simulator of a million agents needs.
+ * OpenTelemetry read it when it collects ({@link io.murmur.telemetry.TreeCounts} knows the second kernel's): that is all that a simulator of a million agents needs.
  * {@link io.murmur.telemetry.Telemetry} does more for one event: it counts it, measures what has a duration
  * ({@link io.murmur.telemetry.Distributions}), makes a span of it if the {@link io.murmur.telemetry.SpanPolicy} picks it,
  * and tells changes as log events. {@link io.murmur.telemetry.Operation} gives each a trace and span id before anybody

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.hierarchical.agent.TreeEvent;
+import io.murmur.hierarchical.election.ElectionEvent;
+import io.murmur.hierarchical.election.Refusal;
+import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.state.Entry;
@@ -11,16 +15,19 @@ import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurMetrics;
 import io.murmur.schema.MurmurSchema;
 import io.murmur.schema.testing.LiveCheck;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,18 +42,119 @@ class TelemetryTest {
 
     @Test
     void everyKindOfEventOfTheProtocolItselfIsAmongTheSamples() {
-        Set<Class<?>> kinds = EventSamples.all().stream().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(records(Event.class), kinds(EventSamples.all()));
+    }
 
-        Set<Class<?>> own = Stream.of(Event.class.getPermittedSubclasses())
+    @Test
+    void everyKindOfEventOfTheHierarchyIsAmongTheSamples() {
+        assertEquals(records(TreeEvent.class), kinds(TreeSamples.shapes()));
+        assertEquals(records(ElectionEvent.class), kinds(TreeSamples.elections()));
+        assertEquals(records(SpreadEvent.class), kinds(TreeSamples.spreads()));
+    }
+
+    private static Set<Class<?>> records(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
                 .filter(Class::isRecord)
                 .collect(Collectors.toSet());
-        assertEquals(own, kinds);
+    }
+
+    private static Set<Class<?>> kinds(List<?> events) {
+        return events.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyEventOfTheHierarchyIsCountedUnderItsOwnName() {
+        for (Event event : TreeSamples.all()) {
+            Tally tally = new Tally();
+            tally.count(event);
+            long counted = IntStream.range(0, Cells.COUNT)
+                    .filter(cell -> tally.read(cell) > 0)
+                    .count();
+            assertTrue(counted > 0, event + " is in no metric");
+        }
+        try (Telemetry telemetry = telemetry(SpanPolicy.off())) {
+            TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+
+            assertEquals(Refusal.values().length + TreeEvent.Reason.values().length + 1, refusals());
+            assertEquals(1, sum(MurmurMetrics.MULTICAST_JOBS.name()));
+            assertEquals(3, sum(MurmurMetrics.MULTICAST_ENTRIES.name()));
+            assertEquals(2, sum(MurmurMetrics.MULTICAST_ABANDONMENTS.name()));
+            assertEquals(16, sum(MurmurMetrics.MULTICAST_ANNOUNCEMENTS.name()));
+            assertEquals(
+                    Map.of(
+                            "regrouping",
+                            2L,
+                            "division",
+                            1L,
+                            "merger",
+                            1L,
+                            "listing",
+                            1L,
+                            "update",
+                            1L,
+                            "loss",
+                            1L,
+                            "abandonment",
+                            1L,
+                            "referral",
+                            1L),
+                    by(MurmurAttributes.HIERARCHY_CHANGE, MurmurMetrics.HIERARCHY_CHANGES.name()));
+            assertEquals(
+                    Map.of("whole", 1L, "partial", 1L, "unanswered", 1L),
+                    by(MurmurAttributes.COUNT_OUTCOME, MurmurMetrics.HIERARCHY_COUNTS.name()));
+            Map<String, Long> steps = by(MurmurAttributes.ELECTION_STEP, MurmurMetrics.ELECTION_STEPS.name());
+            assertEquals(4, steps.remove("stepped_down"), "one for each reason");
+            assertEquals(Set.of(1L), Set.copyOf(steps.values()));
+            assertEquals(9, steps.size());
+        }
+    }
+
+    /** Each reason, counted once, is a series of its own. */
+    private long refusals() {
+        return points(MurmurMetrics.HIERARCHY_REFUSALS.name()).stream()
+                .filter(point -> point.getValue() == 1)
+                .count();
+    }
+
+    @Test
+    void aWonElectionIsASpanAsLongAsTheCandidacyAndItsLogEventBelongsToIt() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            TreeEvent won = new TreeEvent.Elected(1, TreeSamples.GROUP, new ElectionEvent.BecameLeader(4, 70_000));
+            telemetry.record(AGENT, NOW, won);
+
+            SpanData election = live.spans().getFirst();
+            assertEquals("election", election.getName());
+            assertEquals(70_000, election.getEndEpochNanos() - election.getStartEpochNanos());
+            LogRecordData event = live.events().getFirst();
+            assertEquals(election.getSpanId(), event.getSpanContext().getSpanId());
+            assertEquals("7cc33f937410699f", event.getAttributes().get(MurmurAttributes.GROUP_ID));
+        }
+    }
+
+    @Test
+    void whatTheHierarchyOnlyCountsIsNoSpanAndWhatIsTellableIsOne() {
+        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+            TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+
+            assertEquals(
+                    Set.of(
+                            "election",
+                            "change leadership",
+                            "change regrouping",
+                            "change division",
+                            "change merger",
+                            "change loss",
+                            "change abandonment"),
+                    live.spans().stream().map(SpanData::getName).collect(Collectors.toSet()));
+            assertEquals(live.spans().size(), live.events().size());
+        }
     }
 
     @Test
     void theWholeRegistryIsEmittedAndNothingElse() {
         try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
             EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             exerciseHost(telemetry);
             live.conformance().check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
 
@@ -143,6 +251,7 @@ class TelemetryTest {
         for (int run = 0; run < 2; run++) {
             try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
                 EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+                TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             }
             live.spans().forEach(one -> ids.add(one.getTraceId() + one.getSpanId()));
         }
@@ -171,6 +280,9 @@ class TelemetryTest {
                 MurmurAttributes.ENTRY_OWNER_ID.getKey(),
                 MurmurAttributes.ENTRY_VERSION.getKey(),
                 MurmurAttributes.EXCHANGE_ID.getKey(),
+                MurmurAttributes.GROUP_ID.getKey(),
+                MurmurAttributes.GROUP_PREVIOUS_ID.getKey(),
+                MurmurAttributes.ELECTION_TERM.getKey(),
                 MurmurAttributes.CONTENT_HASH.getKey());
 
         assertTrue(MurmurSchema.SCHEMA.metrics().stream()
@@ -202,12 +314,19 @@ class TelemetryTest {
     }
 
     private long sum(String metric) {
+        return points(metric).stream().mapToLong(LongPointData::getValue).sum();
+    }
+
+    private Map<String, Long> by(AttributeKey<String> key, String metric) {
+        return points(metric).stream()
+                .collect(Collectors.toMap(point -> point.getAttributes().get(key), LongPointData::getValue));
+    }
+
+    private Collection<LongPointData> points(String metric) {
         MetricData data = live.metrics().stream()
                 .filter(one -> one.getName().equals(metric))
                 .findFirst()
                 .orElseThrow();
-        return data.getLongSumData().getPoints().stream()
-                .mapToLong(LongPointData::getValue)
-                .sum();
+        return data.getLongSumData().getPoints();
     }
 }

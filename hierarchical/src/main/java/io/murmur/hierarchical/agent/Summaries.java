@@ -42,7 +42,7 @@ final class Summaries {
     Summary own() {
         long root = local.root(Scope.SWARM).prefix();
         long most = settings.spread().datagramsMax();
-        int load = (int) Math.min(Summary.LOAD_MAX, Summary.LOAD_MAX * local.sentBefore() / most);
+        int load = (int) Math.min(Summary.LOAD_MAX, (long) Summary.LOAD_MAX * local.sentBefore() / most);
         return new Summary(1, 0, 0, root, 1, load, local.nowNanos() / NANOS_PER_MILLI);
     }
 
