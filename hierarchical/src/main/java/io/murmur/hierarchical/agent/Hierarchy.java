@@ -81,6 +81,11 @@ public final class Hierarchy implements Extension {
         return formation.counting().ask();
     }
 
+    /** The groups and units that it may act as leader of at a moment. */
+    public List<Long> led(long nowNanos) {
+        return ranks.led(nowNanos);
+    }
+
     // --- what happens to it ----------------------------------------------------------------------------------------
 
     /** Who knows a place takes it; others look for one, or begin the swarm. */

@@ -98,11 +98,9 @@ final class Post implements ElectionHost {
     }
 
     @Override
-    public void send(long to, ElectionMessage message) {
+    public boolean send(long to, ElectionMessage message) {
         Address address = book.address(level, to);
-        if (address != null) {
-            local.send(address, new Message.Extension(Bytes.of(ElectionWriter.write(message))));
-        }
+        return address == null || local.urge(address, new Message.Extension(Bytes.of(ElectionWriter.write(message))));
     }
 
     @Override

@@ -74,6 +74,14 @@ final class Ranks implements Post.Book {
         return posts.size() - 1;
     }
 
+    /** The groups that this agent may act as leader of at a moment. */
+    List<Long> led(long nowNanos) {
+        return posts.stream()
+                .filter(post -> post.election.acts(nowNanos))
+                .map(post -> post.group)
+                .toList();
+    }
+
     /** The post in a group, or null. */
     @Nullable
     Post of(long group) {

@@ -7,8 +7,12 @@ import io.murmur.hierarchical.wire.ElectionMessage;
  * must not call the election back.
  */
 public interface ElectionHost {
-    /** Sends a message to a member. It may be lost, doubled, or overtaken; the election never learns which. */
-    void send(long to, ElectionMessage message);
+    /**
+     * Sends a message to a member. It may be lost, doubled, or overtaken; the election never learns which.
+     *
+     * @return false if the member may send no more for the moment; later it may
+     */
+    boolean send(long to, ElectionMessage message);
 
     /**
      * Calls the election back with {@code token}, once, when {@code delayNanos} have passed on this member's clock. There

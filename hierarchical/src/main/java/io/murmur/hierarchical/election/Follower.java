@@ -48,21 +48,23 @@ final class Follower implements Role {
         long spread = settings.spreadNanos();
         long behind = spread * (ElectionMessage.PRIORITY_MAX - seat.priority) / ElectionMessage.PRIORITY_MAX;
         long deputiesNanos = (seat.allegiance.deputies.size() + 1) * settings.stepNanos();
-        return deputiesNanos + behind + (long) (seat.dice.nextDouble() * spread);
+        return deputiesNanos + behind + (long) (seat.dice.nextDouble() * Math.max(spread, rivalsNanos()));
     }
 
     /**
-     * Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less: at most for about
-     * so long that one of them all stands in each step.
+     * Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less.
      */
     private long setbackNanos() {
         if (seat.failures == 0) {
             return 0;
         }
-        long stepNanos = seat.settings.stepNanos();
-        long most = stepNanos << Math.min(seat.failures, DOUBLINGS_MAX);
-        long ofAll = seat.configuration().members().size() * stepNanos;
-        return (long) (seat.dice.nextDouble() * Math.min(most, Math.max(seat.settings.leaseNanos(), ofAll)));
+        long most = seat.settings.stepNanos() << Math.min(seat.failures, DOUBLINGS_MAX);
+        return (long) (seat.dice.nextDouble() * Math.min(most, Math.max(seat.settings.leaseNanos(), rivalsNanos())));
+    }
+
+    /** So long that about one member stands in each step, if all draw their moment in it. */
+    private long rivalsNanos() {
+        return seat.configuration().members().size() * seat.settings.stepNanos();
     }
 
     @Override

@@ -14,6 +14,9 @@ final class Outbox {
 
     static final long WINDOW_NANOS = 200_000_000L;
 
+    /** After which it is tried again where the host allows no more. */
+    private static final long WAIT_NANOS = 50_000_000L;
+
     private static final int WAITING_MAX = 128;
 
     private final Seat seat;
@@ -38,9 +41,8 @@ final class Outbox {
 
     /** Sends it now or as soon as the bound allows; what does not fit into the queue is lost. */
     void send(long to, ElectionMessage message) {
-        if (waiting.isEmpty() && isFree()) {
-            dispatch(to, message);
-        } else if (waiting.size() < WAITING_MAX) {
+        boolean gone = waiting.isEmpty() && isFree() && dispatch(to, message);
+        if (!gone && waiting.size() < WAITING_MAX) {
             waiting.add(new Letter(to, message));
             if (waiting.size() == 1) {
                 plan();
@@ -55,18 +57,20 @@ final class Outbox {
 
     void fire(long token) {
         if (token == turn) {
-            while (!waiting.isEmpty() && isFree()) {
-                Letter next = waiting.remove();
-                dispatch(next.to, next.message);
+            Letter next = waiting.peek();
+            while (next != null && isFree() && dispatch(next.to, next.message)) {
+                waiting.remove();
+                next = waiting.peek();
             }
-            if (!waiting.isEmpty()) {
+            if (next != null) {
                 plan();
             }
         }
     }
 
+    /** For when the window has passed; or a little later, if it is the host that allows no more. */
     private void plan() {
-        turn = seat.schedule(sent == 0 ? 0 : sentNanos[0] + windowNanos - seat.nowNanos);
+        turn = seat.schedule(sent < DATAGRAMS_MAX ? WAIT_NANOS : sentNanos[0] + windowNanos - seat.nowNanos);
     }
 
     private boolean isFree() {
@@ -79,11 +83,14 @@ final class Outbox {
         return sent < DATAGRAMS_MAX;
     }
 
-    private void dispatch(long to, ElectionMessage message) {
-        if (sent == sentNanos.length) {
-            sentNanos = Arrays.copyOf(sentNanos, Math.min(2 * sent, DATAGRAMS_MAX));
+    private boolean dispatch(long to, ElectionMessage message) {
+        boolean gone = seat.host.send(to, message);
+        if (gone) {
+            if (sent == sentNanos.length) {
+                sentNanos = Arrays.copyOf(sentNanos, Math.min(2 * sent, DATAGRAMS_MAX));
+            }
+            sentNanos[sent++] = seat.nowNanos;
         }
-        sentNanos[sent++] = seat.nowNanos;
-        seat.host.send(to, message);
+        return gone;
     }
 }

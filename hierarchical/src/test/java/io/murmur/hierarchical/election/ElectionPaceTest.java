@@ -9,6 +9,7 @@ import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
+import io.murmur.hierarchical.wire.Stamp;
 import io.murmur.protocol.host.Dice;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,20 @@ class ElectionPaceTest {
         idle(220_000_000);
         assertEquals(asked + ROUND - MOST, desk.sent.size());
         desk.sent.forEach(message -> assertInstanceOf(ElectionMessage.Heartbeat.class, message));
+    }
+
+    @Test
+    void whatTheHostAllowsNotNowIsSentWhenItDoes() {
+        idle(220_000_000);
+        desk.clear();
+        nowNanos += 220_000_000;
+        desk.full = true;
+        election.receive(nowNanos, 2, new ElectionMessage.PreVote(GROUP, 3, 2, Slice.NONE, 1, new Stamp(1, 1), 50));
+        assertEquals(0, desk.sent.size());
+        long again = desk.token();
+        desk.full = false;
+        election.fire(nowNanos + 50_000_000, again);
+        assertInstanceOf(ElectionMessage.PreVoteAnswer.class, desk.sent.getFirst());
     }
 
     @Test

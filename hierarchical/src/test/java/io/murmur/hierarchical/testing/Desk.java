@@ -15,11 +15,16 @@ public final class Desk implements ElectionHost {
     public final List<ElectionEvent> events = new ArrayList<>();
     public final List<Long> planned = new ArrayList<>();
     public final List<Object> kept = new ArrayList<>();
+    /** Whether the member may send nothing for the moment. */
+    public boolean full;
 
     @Override
-    public void send(long to, ElectionMessage message) {
-        sent.add(message);
-        sentTo.add(to);
+    public boolean send(long to, ElectionMessage message) {
+        if (!full) {
+            sent.add(message);
+            sentTo.add(to);
+        }
+        return !full;
     }
 
     @Override

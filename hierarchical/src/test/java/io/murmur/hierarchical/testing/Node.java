@@ -130,12 +130,13 @@ public final class Node implements ElectionHost {
     }
 
     @Override
-    public void send(long to, ElectionMessage message) {
+    public boolean send(long to, ElectionMessage message) {
         if (message instanceof ElectionMessage.Heartbeat heartbeat && heartbeat.origin() != id) {
             passed++;
         }
         net.checker.sends(this, message, to);
         net.carry(id, to, ElectionWriter.write(message));
+        return true;
     }
 
     @Override

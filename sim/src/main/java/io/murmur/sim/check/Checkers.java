@@ -21,7 +21,8 @@ public final class Checkers {
                 new EqualRootsMeanEqualStates(),
                 new AllAgreeWhenCalm(bounds.agreementRounds()),
                 new TheDeadAndOnlyTheDead(bounds.deathRounds(), bounds.refutationRounds()),
-                new BoundsHold(bounds));
+                new BoundsHold(bounds),
+                new NobodyLeadsBesideAnother());
     }
 
     /** Lets the checkers look at the swarm after a round that can do so after every one, however large it is. */

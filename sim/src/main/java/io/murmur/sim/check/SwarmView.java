@@ -1,11 +1,13 @@
 package io.murmur.sim.check;
 
+import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
 import io.murmur.sim.engine.Swarm;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,14 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
     @Override
     public int payloads(int agent) {
         return swarm.payloads(agent);
+    }
+
+    @Override
+    public List<Long> led(int agent) {
+        Agent seen = swarm.running(agent) ? swarm.agent(agent) : null;
+        return seen != null && seen.extension() instanceof Hierarchy hierarchy
+                ? hierarchy.led(swarm.nowNanos())
+                : List.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A swarm as a checker sees it, after a round. */
@@ -40,6 +41,9 @@ public interface View {
 
     /** Of these, those that carried entries. */
     int payloads(int agent);
+
+    /** The groups and units that an agent may act as leader of at this moment. */
+    List<Long> led(int agent);
 
     /** Whether an entry is sealed by the owner it names. */
     boolean genuine(Entry entry);

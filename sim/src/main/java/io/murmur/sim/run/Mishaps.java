@@ -124,9 +124,12 @@ final class Mishaps {
     }
 
     private void join(Fault.Join join, long luck) {
-        for (int i = 0; i < join.perRound() && joined < scenario.places(); i++) {
-            swarm.enter(joined++, lottery.members(Mix.of(luck, i), SEEDS));
+        int running = joined - crashed.size() - gone.size();
+        int joining = Math.min(scenario.places() - joined, Math.max(join.perRound(), (int) (running * join.share())));
+        for (int i = 0; i < joining; i++) {
+            swarm.enter(joined + i, lottery.members(Mix.of(luck, i), SEEDS));
         }
+        joined += joining;
     }
 
     private void leave(Fault.Leave leave, long luck) {

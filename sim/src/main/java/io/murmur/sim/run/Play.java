@@ -148,6 +148,7 @@ public final class Play {
             before = swarm.figures();
             wallNanos = 0;
         }
+        checkers.glance(view); // what was just done still belongs to the last interval
         swarm.advance();
         wallNanos += System.nanoTime() - wall;
         cpuNanos += swarm.figures().cpuNanos() - cpu;
@@ -155,7 +156,6 @@ public final class Play {
 
     private void check() {
         hush.listen();
-        checkers.glance(view);
         if (scenario.places() <= CHECKED_EVERY_ROUND_MAX) {
             checkers.look(view);
         }
@@ -163,7 +163,8 @@ public final class Play {
 
     /** What the run has shown; in a tree it goes on until nobody speaks of entries any more, for what that costs. */
     private Result result(long heapBefore) {
-        double perAgent = 1.0 / scenario.agents();
+        checkers.glance(view);
+        double perAgent = 1.0 / scenario.places();
         long mailBytes = swarm.figures().mailBytes();
         double heapBytes = Math.max(0, heap() - heapBefore - mailBytes) * perAgent;
         if (scenario.places() > CHECKED_EVERY_ROUND_MAX) {
@@ -203,8 +204,9 @@ public final class Play {
         for (int i = 0; settled && !hush.quiet() && i < QUIET_ROUNDS_MAX; i++) {
             swarm.advance();
             check();
+            checkers.glance(view);
         }
-        double perAgent = 1.0 / scenario.agents();
+        double perAgent = 1.0 / scenario.places();
         return new Costs(
                 settled && hush.quiet() ? hush.round() - begunRound : -1,
                 (hush.figures().sent() - before.sent()) * perAgent,

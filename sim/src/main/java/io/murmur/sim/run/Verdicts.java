@@ -23,6 +23,7 @@ final class Verdicts {
     private static final String HELD = "heldWithinRounds";
     private static final String DEAD_KNOWN = "deadKnownWithinRounds";
     private static final String ALL_KNOWN = "allKnownWithinRounds";
+    private static final String ONE_TREE = "oneTreeWithinRounds";
     private static final String KEYS_GONE = "keysGoneWithinRounds";
     private static final String KEYS_STAY_GONE = "keysStayGoneForRounds";
     private static final String NO_WRITE_LOST = "noWriteLost";
@@ -55,6 +56,7 @@ final class Verdicts {
         this.writes = scenario.workload().perRound() > 0;
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), believed::allKnown);
+        await(ONE_TREE, faultsOver, expectations.oneTreeWithinRounds(), new Shape(swarm)::isOneTree);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
         int rounds = expectations.keysStayGoneForRounds();
         graves = rounds > 0 ? new Graves(swarm) : null;

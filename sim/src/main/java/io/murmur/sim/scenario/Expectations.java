@@ -14,6 +14,8 @@ package io.murmur.sim.scenario;
  * @param keysGoneWithinRounds until no live agent remembers a deleted key, not even as deleted
  * @param keysStayGoneForRounds until then, and for so many rounds more, no live agent holds a deleted key again once it has
  *     dropped it or taken over a watermark above its deletion; one that returned with it may hold it until it has met others
+ * @param oneTreeWithinRounds until all live agents are of one tree whose groups are all within their bounds, each with one
+ *     leader that acts, and hear of its highest leader
  * @param noWriteLost every write that an agent refused was told to its writer and as an event, and taken when tried again
  */
 public record Expectations(
@@ -25,6 +27,7 @@ public record Expectations(
         int allKnownWithinRounds,
         int keysGoneWithinRounds,
         int keysStayGoneForRounds,
+        int oneTreeWithinRounds,
         boolean noWriteLost) {
     public Expectations {
         if (keysStayGoneForRounds > 0 && keysGoneWithinRounds == 0) {
@@ -33,5 +36,5 @@ public record Expectations(
     }
 
     /** That everything written arrives. */
-    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, false);
+    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, 0, false);
 }

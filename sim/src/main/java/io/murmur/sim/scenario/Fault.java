@@ -91,8 +91,13 @@ public sealed interface Fault {
     /** More datagrams than usual are lost: this share, 0..1. */
     record Loss(int from, int to, double share) implements Fault {}
 
-    /** Agents that never ran before join through a few others. */
-    record Join(int from, int to, int perRound) implements Fault {}
+    /**
+     * Agents that never ran before join through a few others, as long as there are places.
+     *
+     * @param perRound how many, at least
+     * @param share of those that run, 0..1, if that is more
+     */
+    record Join(int from, int to, int perRound, double share) implements Fault {}
 
     /** Agents leave gracefully: this share of the running ones, 0..1. */
     record Leave(int at, double share) implements Fault {

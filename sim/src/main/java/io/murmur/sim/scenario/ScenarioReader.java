@@ -156,7 +156,8 @@ public final class ScenarioReader {
                 new Fault.Partition(from(section), to(section), section.share("share"), section.flag("oneWay", false));
             case "cut" -> new Fault.CutOff(from(section), to(section));
             case "loss" -> new Fault.Loss(from(section), to(section), section.share("share"));
-            case "join" -> new Fault.Join(from(section), to(section), section.whole("perRound", 1));
+            case "join" ->
+                new Fault.Join(from(section), to(section), section.whole("perRound", 1), section.share("share"));
             default -> new Fault.Hostile(from(section), to(section), section.whole("perRound", 1));
         };
         section.end();
@@ -201,6 +202,7 @@ public final class ScenarioReader {
                 section.whole("allKnownWithinRounds", 0),
                 section.whole("keysGoneWithinRounds", 0),
                 section.whole("keysStayGoneForRounds", 0),
+                section.whole("oneTreeWithinRounds", 0),
                 section.flag("noWriteLost", false));
         section.end();
         return expectations;

@@ -117,7 +117,7 @@ final class RandomScenarios {
             case 1 -> new Fault.Restart(from, flag);
             case 2 -> new Fault.Partition(from, to, share, flag);
             case 3 -> new Fault.Loss(from, to, share);
-            case 4 -> new Fault.Join(from, from + 1 + count / 7, 1);
+            case 4 -> new Fault.Join(from, from + 1 + count / 7, 1, 0);
             case 5 -> new Fault.Leave(from, share / 4);
             default -> new Fault.Hostile(from, to, count);
         };

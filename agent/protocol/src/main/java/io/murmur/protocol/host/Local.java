@@ -258,7 +258,11 @@ public final class Local {
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */
     public boolean send(Address to, DatagramWriter datagram) {
-        if (!spend()) {
+        return send(to, datagram, allowance.datagramsMax() - allowance.kept());
+    }
+
+    private boolean send(Address to, DatagramWriter datagram, int datagramsMax) {
+        if (!spend(datagramsMax)) {
             return false;
         }
         payloads += datagram.carriesEntries() ? 1 : 0;
@@ -280,8 +284,14 @@ public final class Local {
         return datagram.write(message) && send(to, datagram);
     }
 
-    private boolean spend() {
-        if (sent() >= allowance.datagramsMax()) {
+    /** Sends one message that must not wait for others, in a datagram of its own: the whole allowance is there for it. */
+    public boolean urge(Address to, Message message) {
+        DatagramWriter datagram = open(to);
+        return datagram.write(message) && send(to, datagram, allowance.datagramsMax());
+    }
+
+    private boolean spend(int datagramsMax) {
+        if (sent() >= datagramsMax) {
             observe(new Event.Throttled());
             return false;
         }

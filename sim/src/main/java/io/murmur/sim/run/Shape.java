@@ -1,0 +1,54 @@
+package io.murmur.sim.run;
+
+import io.murmur.hierarchical.agent.Hierarchy;
+import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.hierarchical.agent.TreeView;
+import io.murmur.protocol.agent.Agent;
+import io.murmur.sim.engine.Swarm;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What shape the groups of a swarm have. */
+final class Shape {
+    private final Swarm swarm;
+
+    Shape(Swarm swarm) {
+        this.swarm = swarm;
+    }
+
+    /** Whether all live agents are of one tree, in groups within their bounds, each with one leader, and all hear of the top. */
+    boolean isOneTree() {
+        HierarchySettings settings = swarm.plan().hierarchy();
+        Map<Long, Integer> sizes = new HashMap<>();
+        Set<Long> led = new HashSet<>();
+        Set<Long> tops = new HashSet<>();
+        for (int index = 0; index < swarm.places(); index++) {
+            if (Ledger.live(swarm, index)) {
+                TreeView view = view(index);
+                if (view == null || view.seats().isEmpty() || view.cutOff()) {
+                    return false;
+                }
+                sizes.merge(view.group(0).group(), 1, Integer::sum);
+                tops.add(view.group(view.place().top()).group());
+                view.seats().stream()
+                        .filter(seat -> seat.acts(swarm.nowNanos()))
+                        .forEach(seat -> led.add(seat.group()));
+            }
+        }
+        return settings != null && tops.size() == 1 && led.containsAll(tops) && fit(sizes, settings) && led.containsAll(sizes.keySet());
+    }
+
+    private static boolean fit(Map<Long, Integer> sizes, HierarchySettings settings) {
+        int max = settings.formation().groupMax();
+        int min = sizes.size() == 1 ? 1 : settings.formation().groupMin();
+        return sizes.values().stream().allMatch(size -> size >= min && size <= max);
+    }
+
+    private @Nullable TreeView view(int index) {
+        Agent agent = swarm.agent(index);
+        return agent != null && agent.extension() instanceof Hierarchy hierarchy ? hierarchy.view() : null;
+    }
+}
