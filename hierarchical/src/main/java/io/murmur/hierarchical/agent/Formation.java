@@ -85,9 +85,6 @@ final class Formation {
         unions.tick();
         ranks.count();
         summaries.tick();
-        if (reports.reach() >= 0) {
-            link();
-        }
         for (int level = 0; level <= ranks.highest(); level++) {
             Post post = ranks.at(level);
             if (post == null || !post.leads()) {
@@ -132,8 +129,8 @@ final class Formation {
     }
 
     /** Compares states with somebody of another group, near or far: what never came along the tree comes so. */
-    private void link() {
-        int known = ranks.place().directories().size();
+    void link() {
+        int known = reports.reach() < 0 ? 0 : ranks.place().directories().size();
         Directory directory =
                 known == 0 ? null : ranks.place().directory(1 + local.dice().nextInt(known));
         if (directory == null || directory.size() == 0) {

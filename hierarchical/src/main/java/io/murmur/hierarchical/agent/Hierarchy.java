@@ -4,6 +4,7 @@ import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.spread.Announcements;
 import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
+import io.murmur.hierarchical.spread.Spares;
 import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
@@ -34,6 +35,8 @@ public final class Hierarchy implements Extension {
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
     private static final int DECREE_TIMER = Timer.EXTENSION + 19;
     private static final int COUNT_TIMER = Timer.EXTENSION + 20;
+    private static final int LINK_TIMER = Timer.EXTENSION + 21;
+    private static final int SPARES_TIMER = Timer.EXTENSION + 22;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -43,6 +46,7 @@ public final class Hierarchy implements Extension {
     private final Budget budget;
     private final Announcements announcements;
     private @Nullable Multicast multicast;
+    private @Nullable Spares spares;
 
     /**
      * The part of one agent.
@@ -177,6 +181,8 @@ public final class Hierarchy implements Extension {
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
+            case LINK_TIMER -> formation.link();
+            case SPARES_TIMER -> spares().fire(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
@@ -195,6 +201,10 @@ public final class Hierarchy implements Extension {
         coldStart.tick();
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
+        if (!place().directories().isEmpty()) { // at another time each: after a cut somebody then looks at once
+            long delayNanos = (long) (local.dice().nextDouble() * settings.formation().reportNanos());
+            local.schedule(delayNanos, Timer.token(LINK_TIMER, 0));
+        }
     }
 
     private void plan(long delayNanos) {
@@ -275,6 +285,11 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
+    public void spared(Message.Offer offer, Address by) {
+        spares().add(offer, by);
+    }
+
+    @Override
     public boolean spreading() {
         return !announcements.isEmpty();
     }
@@ -301,6 +316,15 @@ public final class Hierarchy implements Extension {
             }
         }
         return false;
+    }
+
+    private Spares spares() {
+        Spares known = spares;
+        if (known == null) {
+            known = new Spares(local, settings.intervalNanos() / 2, SPARES_TIMER);
+            spares = known;
+        }
+        return known;
     }
 
     private Multicast multicast() {

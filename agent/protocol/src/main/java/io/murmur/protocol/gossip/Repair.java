@@ -35,8 +35,8 @@ public final class Repair {
     /** Differences from which on they come from writes that go on, and not from a loss. */
     private static final int STREAM_MIN = 16;
 
-    /** Peers asked for what many mates of a group offer at the same time, since nobody asks again if all answers are lost. */
-    private static final int ASKED_IN_GROUP = 3;
+    /** Peers asked for what many mates of a group offer at the same time, so that a lost answer costs no round. */
+    private static final int ASKED_IN_GROUP = 2;
 
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
@@ -156,8 +156,10 @@ public final class Repair {
         boolean newer = mine == null
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
                 || (mine.version() == message.version() && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
-        if (newer) {
-            ask(reply, message.key(), message.version(), local.group() == 0 ? 1 : ASKED_IN_GROUP);
+        if (newer
+                && !ask(reply, message.key(), message.version(), local.group() == 0 ? 1 : ASKED_IN_GROUP)
+                && reply.reach() == Scope.GROUP) {
+            extension.spared(message, reply.to());
         }
     }
 
@@ -259,15 +261,18 @@ public final class Repair {
         return hops == Gossip.HOPS_UNKNOWN ? hops : hops + 1;
     }
 
-    private void ask(Reply reply, long key, long version, int peersMax) {
+    /** Asks for an entry; false where enough are being asked already. */
+    private boolean ask(Reply reply, long key, long version, int peersMax) {
         Wants open = wants;
         if (open == null) {
             open = new Wants();
             wants = open;
         }
-        if (open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2)) {
+        boolean asks = open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2);
+        if (asks) {
             reply.say(new Message.Want(key, 0));
         }
+        return asks;
     }
 
     private boolean lacks(long key, long version, long hash) {

@@ -4,6 +4,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramReader;
+import io.murmur.protocol.wire.Message;
 import java.util.List;
 
 /**
@@ -64,6 +65,9 @@ public interface Extension {
     default boolean postpones(Entry entry, long asker, Address at) {
         return false;
     }
+
+    /** A mate offers an entry that enough others are asked for already: it may be asked if they do not answer. */
+    default void spared(Message.Offer offer, Address by) {}
 
     /** Whether a write may be taken now: what waits to be spread is bounded. */
     default boolean ready() {
