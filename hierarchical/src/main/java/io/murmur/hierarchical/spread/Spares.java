@@ -16,7 +16,7 @@ import java.util.List;
 public final class Spares {
     private static final int MAX = 256;
     /** Mates asked for one entry. */
-    private static final int ASKED_MAX = 2;
+    private static final int ASKED_MAX = 3;
 
     private final Local local;
     private final long patienceNanos;

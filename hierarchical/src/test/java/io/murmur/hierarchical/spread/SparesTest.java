@@ -29,7 +29,7 @@ class SparesTest {
         for (int mate = 1; mate < 9; mate++) {
             offered(mate);
         }
-        assertEquals(List.of(Swarm.address(1), Swarm.address(2)), asked());
+        assertEquals(List.of(Swarm.address(1), Swarm.address(2), Swarm.address(3)), asked());
         assertEquals(List.of(), asked());
     }
 

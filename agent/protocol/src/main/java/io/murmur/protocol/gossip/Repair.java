@@ -36,7 +36,7 @@ public final class Repair {
     private static final int STREAM_MIN = 16;
 
     /** Peers asked for what many mates of a group offer at the same time, so that a lost answer costs no round. */
-    private static final int ASKED_IN_GROUP = 2;
+    private static final int ASKED_IN_GROUP = 3;
 
     /** Bytes up to which the payload is sent unasked, since asking would cost about as much. */
     private static final int UNASKED_BYTES_MAX = 400;
