@@ -202,7 +202,8 @@ public final class Hierarchy implements Extension {
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
         if (!place().directories().isEmpty()) { // at another time each: after a cut somebody then looks at once
-            long delayNanos = (long) (local.dice().nextDouble() * settings.formation().reportNanos());
+            long delayNanos =
+                    (long) (local.dice().nextDouble() * settings.formation().reportNanos());
             local.schedule(delayNanos, Timer.token(LINK_TIMER, 0));
         }
     }

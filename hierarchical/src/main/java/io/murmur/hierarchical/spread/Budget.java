@@ -49,12 +49,12 @@ public final class Budget {
     }
 
     private int common() {
-        return settings.datagramsMax() / COMMON_DIVISOR - local.sent();
+        return settings.ordinaryMax() / COMMON_DIVISOR - local.sent();
     }
 
     private int planned() {
-        int kept = (settings.datagramsMax() - settings.payloadsMax()) / ANSWERS_DIVISOR;
-        return settings.datagramsMax() - kept - local.sent();
+        int kept = (settings.ordinaryMax() - settings.payloadsMax()) / ANSWERS_DIVISOR;
+        return settings.ordinaryMax() - kept - local.sent();
     }
 
     /** Whether there is room for entries that nobody asked for. */
@@ -69,12 +69,12 @@ public final class Budget {
     }
 
     private int answering() {
-        return Math.min(settings.payloadsMax() - local.payloads(), settings.datagramsMax() - local.sent());
+        return Math.min(settings.payloadsMax() - local.payloads(), settings.ordinaryMax() - local.sent());
     }
 
     /** Whether another answer without entries may be sent now. */
     boolean answers() {
-        return local.sent() < settings.datagramsMax();
+        return local.sent() < settings.ordinaryMax();
     }
 
     /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */

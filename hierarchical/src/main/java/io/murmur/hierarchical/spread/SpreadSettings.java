@@ -51,6 +51,16 @@ public record SpreadSettings(
         announcements = List.copyOf(announcements);
     }
 
+    /** Of the datagrams in one interval, those kept for what must not wait: elections. */
+    public int urgentMax() {
+        return (datagramsMax - payloadsMax) / 2;
+    }
+
+    /** Of the datagrams in one interval, those that are there for everything. */
+    public int ordinaryMax() {
+        return datagramsMax - urgentMax();
+    }
+
     /** With other bounds on what an agent sends in an interval. */
     public SpreadSettings withBounds(int payloads, int datagrams) {
         return new SpreadSettings(

@@ -38,7 +38,11 @@ final class Shape {
                         .forEach(seat -> led.add(seat.group()));
             }
         }
-        return settings != null && tops.size() == 1 && led.containsAll(tops) && fit(sizes, settings) && led.containsAll(sizes.keySet());
+        return settings != null
+                && tops.size() == 1
+                && led.containsAll(tops)
+                && fit(sizes, settings)
+                && led.containsAll(sizes.keySet());
     }
 
     private static boolean fit(Map<Long, Integer> sizes, HierarchySettings settings) {

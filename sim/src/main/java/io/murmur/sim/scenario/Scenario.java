@@ -184,7 +184,8 @@ public record Scenario(
             return tuned;
         }
         GossipSettings gossip = tuned.gossip().withQuiet(0, QUIET_NANOS);
-        Allowance allowance = new Allowance(tree.spread().datagramsMax(), gossip.intervalNanos());
+        Allowance allowance =
+                new Allowance(tree.spread().datagramsMax(), tree.spread().urgentMax(), gossip.intervalNanos());
         return new Settings(gossip, tuned.membership(), tuned.limits(), allowance, tuned.leaveNanos());
     }
 
