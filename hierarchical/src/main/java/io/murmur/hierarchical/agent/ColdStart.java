@@ -25,6 +25,7 @@ final class ColdStart {
     private long startedNanos;
     private long yieldedNanos = Long.MIN_VALUE / 2;
     private boolean asked;
+    private boolean joined;
 
     ColdStart(Local local, HierarchySettings settings, Ranks ranks) {
         this.local = local;
@@ -49,9 +50,10 @@ final class ColdStart {
         }
     }
 
-    /** Time has passed. */
+    /** Time has passed. Who was a member before knows that there is a swarm. */
     void tick() {
-        boolean looks = asked && local.group() == 0 && local.lifecycle() == Lifecycle.JOINING;
+        joined |= local.group() != 0;
+        boolean looks = asked && !joined && local.lifecycle() == Lifecycle.JOINING;
         long sinceNanos = local.nowNanos() - patienceNanos;
         if (looks && startedNanos <= sinceNanos && yieldedNanos <= sinceNanos) {
             found();

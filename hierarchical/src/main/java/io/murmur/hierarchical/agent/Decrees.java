@@ -285,13 +285,19 @@ final class Decrees {
     /** Tells as many as one interval allows. */
     void tell() {
         planned = false;
-        for (int i = 0; i < settings.formation().tellings() && !tellings.isEmpty(); i++) {
-            Telling next = tellings.remove();
-            local.send(next.to().address(), new Message.Extension(TreeCodec.write(next.message())));
+        Telling next = tellings.peek();
+        for (int i = 0; next != null && i < settings.formation().tellings() && tell(next); i++) {
+            tellings.remove();
+            next = tellings.peek();
         }
         if (!tellings.isEmpty()) {
             plan(settings.intervalNanos());
         }
+    }
+
+    /** Whether it was possible now; else it is later. */
+    private boolean tell(Telling telling) {
+        return local.urge(telling.to().address(), new Message.Extension(TreeCodec.write(telling.message())));
     }
 
     private void plan(long delayNanos) {

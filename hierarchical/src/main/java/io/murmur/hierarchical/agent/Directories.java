@@ -254,6 +254,9 @@ final class Directories {
             place = place.with(ranks.shared(unit));
         }
         ranks.place(place.top() > above.height() ? place.upTo(above.height()) : place);
+        if (post != null) {
+            ranks.count(post); // the leader may be another one
+        }
         return true;
     }
 

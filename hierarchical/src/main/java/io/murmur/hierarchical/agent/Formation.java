@@ -47,7 +47,7 @@ final class Formation {
         this.summaries = new Summaries(local, ranks, settings);
         this.reports = new Reports(local, settings, ranks, directories, summaries);
         this.countTimer = countTimer;
-        this.unions = new Unions(local, settings, ranks, decrees);
+        this.unions = new Unions(local, settings, ranks, decrees, reports::reach);
     }
 
     /** Where others of the swarm may be. */

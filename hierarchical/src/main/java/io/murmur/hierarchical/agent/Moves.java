@@ -138,7 +138,6 @@ final class Moves {
         }
         Post post = ranks.at(0);
         orphaned = post != null
-                && post.election.leader() == 0
                 && post.leaderlessNanos() > settings.formation().orphanNanos();
         Address other = orphaned ? other() : null;
         if (other != null) {
@@ -149,8 +148,9 @@ final class Moves {
     /** Somebody who may be of another group: one known by the tree, else a seed or one that has left this group. */
     private @Nullable Address other() {
         Contact node = neighbour();
-        if (node != null) {
-            return local.roster().find(node.id()) == null ? node.address() : null;
+        Member mate = node == null ? null : local.roster().find(node.id());
+        if (node != null && (mate == null || !mate.status().live())) {
+            return node.address();
         }
         List<Address> others = new ArrayList<>(seeds);
         local.roster().forEach(member -> {

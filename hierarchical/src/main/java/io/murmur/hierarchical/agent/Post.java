@@ -89,9 +89,14 @@ final class Post implements ElectionHost {
         return address == null ? null : new Contact(leader, address);
     }
 
+    /** Whether somebody leads now, as far as this agent can tell. */
+    boolean isLed() {
+        return election.isLed(local.nowNanos());
+    }
+
     /** For how long nobody has been known to lead. */
     long leaderlessNanos() {
-        if (election.leader() != 0) {
+        if (isLed()) {
             leaderlessNanos = local.nowNanos();
         }
         return local.nowNanos() - leaderlessNanos;

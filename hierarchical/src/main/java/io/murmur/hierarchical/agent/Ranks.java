@@ -112,6 +112,7 @@ final class Ranks implements Post.Book {
         } else {
             posts.add(post);
         }
+        count(post); // else it would listen to nobody of the group before the next time
     }
 
     /** Is a member of a group from now on, the first or one more. */

@@ -48,7 +48,8 @@ final class Reports {
             reach = post.level - 1;
             return;
         }
-        reach = Math.max(reach, post.level);
+        boolean votes = post.election.configuration().contains(local.id());
+        reach = votes && !post.isLed() ? post.level - 1 : Math.max(reach, post.level);
         Summary summary = post.level == 0 ? summaries.own() : summaries.of(post.level - 1);
         directories.forget(post.level);
         TreeMessage report = new TreeMessage.Report(

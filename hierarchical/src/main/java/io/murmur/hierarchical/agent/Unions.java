@@ -14,6 +14,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,17 @@ final class Unions {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Decrees decrees;
+    private final IntSupplier reach;
     private final List<Address> acquaintances = new ArrayList<>(0);
     private List<Address> seeds = List.of();
 
-    Unions(Local local, HierarchySettings settings, Ranks ranks, Decrees decrees) {
+    /** @param reach up to which level this agent hears of leaders */
+    Unions(Local local, HierarchySettings settings, Ranks ranks, Decrees decrees, IntSupplier reach) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.decrees = decrees;
+        this.reach = reach;
     }
 
     /** Where others of the swarm may be. */
@@ -112,8 +116,8 @@ final class Unions {
         Place place = ranks.place();
         Descriptor theirs = hail.top();
         Descriptor mine = place.unit(place.top());
-        if (mine == null || lists(place.chain(), theirs) || lists(hail.chain(), mine)) {
-            return; // one tree, or nothing to show
+        if (mine == null || reach.getAsInt() < mine.level() || lists(place.chain(), theirs) || lists(hail.chain(), mine)) {
+            return; // one tree; or nothing to show, as long as nobody is heard of who leads all that this agent knows
         }
         Post top = top();
         if (top != null && top.acts()) {

@@ -140,6 +140,11 @@ public final class Election {
         return seat.allegiance.leader();
     }
 
+    /** Whether somebody leads at this moment as far as this member can tell: itself, or one whose lease on it runs. */
+    public boolean isLed(long nowNanos) {
+        return seat.role() instanceof Leader || seat.allegiance.promise.holds(leader(), nowNanos);
+    }
+
     /** As the leader of the term named them, the first first. */
     public Ids deputies() {
         return seat.allegiance.deputies;

@@ -15,6 +15,11 @@ final class Promise {
         return candidate != holder && nowNanos < untilNanos;
     }
 
+    /** Whether the lease is that of a member, and runs. */
+    boolean holds(long member, long nowNanos) {
+        return member != Kept.NOBODY && member == holder && nowNanos < untilNanos;
+    }
+
     long untilNanos() {
         return untilNanos;
     }

@@ -76,8 +76,13 @@ final class Lockstep implements Timing {
     }
 
     @Override
-    public void advance() {
+    public void settle() {
         waves();
+    }
+
+    @Override
+    public void advance() {
+        settle();
         between = false;
         phase++;
         each(partition -> fire(partition));

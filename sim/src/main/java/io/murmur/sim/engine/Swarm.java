@@ -217,6 +217,11 @@ public final class Swarm implements AutoCloseable {
 
     // --- time and weather ------------------------------------------------------------------------------------------
 
+    /** Brings to its end what was begun between two intervals, as far as it belongs to the last one. */
+    public void settle() {
+        timing.settle();
+    }
+
     /** Lets one gossip interval pass. */
     public void advance() {
         timing.advance();

@@ -26,6 +26,9 @@ interface Timing {
     /** The time now, in nanoseconds since the Unix epoch. */
     long nowNanos();
 
+    /** Brings to its end what was begun between two intervals, as far as it belongs to the last one. */
+    default void settle() {}
+
     /** Lets one gossip interval pass. */
     void advance();
 

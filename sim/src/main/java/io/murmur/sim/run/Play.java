@@ -148,7 +148,8 @@ public final class Play {
             before = swarm.figures();
             wallNanos = 0;
         }
-        checkers.glance(view); // what was just done still belongs to the last interval
+        swarm.settle();
+        checkers.glance(view); // what was just done belongs to the last interval
         swarm.advance();
         wallNanos += System.nanoTime() - wall;
         cpuNanos += swarm.figures().cpuNanos() - cpu;

@@ -26,6 +26,7 @@ final class Doctored implements View {
     final boolean[] running = {true, true, true};
     final int[] sent = new int[AGENTS];
     final int[] payloads = new int[AGENTS];
+    final List<List<Long>> led = new ArrayList<>(List.of(List.of(), List.of(), List.of()));
     final State[] states = new State[AGENTS];
     final Roster[] rosters = new Roster[AGENTS];
     boolean genuine = true;
@@ -119,6 +120,11 @@ final class Doctored implements View {
     @Override
     public int payloads(int agent) {
         return payloads[agent];
+    }
+
+    @Override
+    public List<Long> led(int agent) {
+        return led.get(agent);
     }
 
     @Override
