@@ -134,7 +134,7 @@ final class Moves {
     void tick() {
         boolean moves = !sought.isEmpty() || !former.isEmpty();
         if (moves && local.group() == 0 && local.lifecycle() == Lifecycle.JOINING) {
-            askOne(Stream.of(sought, former, seeds).flatMap(List::stream).toList());
+            askOne(contacts());
         }
         Post post = ranks.at(0);
         orphaned = post != null
@@ -145,14 +145,18 @@ final class Moves {
         }
     }
 
-    /** Somebody who may be of another group: one known by the tree, else a seed or one that has left this group. */
+    private List<Address> contacts() {
+        return Stream.of(sought, former, seeds).flatMap(List::stream).toList();
+    }
+
+    /** Somebody who may be of another group: one known by the tree, else one known from before or that has left this group. */
     private @Nullable Address other() {
         Contact node = neighbour();
         Member mate = node == null ? null : local.roster().find(node.id());
         if (node != null && (mate == null || !mate.status().live())) {
             return node.address();
         }
-        List<Address> others = new ArrayList<>(seeds);
+        List<Address> others = new ArrayList<>(contacts());
         local.roster().forEach(member -> {
             if (member.status() == Status.LEFT) {
                 others.add(member.address());
