@@ -52,7 +52,7 @@ final class Stage {
                 host,
                 tools,
                 new Dice(index),
-                new Allowance(settings.datagramsMax(), INTERVAL_NANOS),
+                new Allowance(settings.datagramsMax(), settings.urgentMax(), INTERVAL_NANOS),
                 roster,
                 State.empty(Limits.DEFAULT),
                 new HybridClock(0, 10_000));

@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,6 +47,18 @@ class SpreadCodecProperties {
             assertNull(SpreadCodec.read(Bytes.of(Arrays.copyOf(bytes, length))), "cut to " + length);
         }
         assertNull(SpreadCodec.read(Bytes.of(Arrays.copyOf(bytes, bytes.length + 1))));
+    }
+
+    @Example
+    void refusesPositionsThatNoUnitHasAndCopiesBeyondTheirNumber() {
+        Job job = new Job(1, 0, 1);
+        for (SpreadMessage.Carry carry : List.of(
+                new SpreadMessage.Carry(1, new Job(1, Job.POSITION_MAX + 1, 1), 0, 0),
+                new SpreadMessage.Carry(1, new Job(1, 0, Job.POSITION_MAX + 1), 0, 0),
+                new SpreadMessage.Carry(1, job, 3, 3),
+                new SpreadMessage.Carry(1, job, 1, 0))) {
+            assertNull(SpreadCodec.read(SpreadCodec.write(carry)), carry::toString);
+        }
     }
 
     @Property

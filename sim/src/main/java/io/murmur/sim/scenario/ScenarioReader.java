@@ -30,7 +30,6 @@ public final class ScenarioReader {
             "tree-lossy-5",
             "tree-leaders-crash",
             "tree-leaders-crash-30",
-            "tree-sustained",
             "tree-zone-cut");
 
     private static final List<String> FAULTS =

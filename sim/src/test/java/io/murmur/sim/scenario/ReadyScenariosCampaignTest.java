@@ -53,7 +53,6 @@ class ReadyScenariosCampaignTest {
         "tree-lossy-5, 100000",
         "tree-leaders-crash, 100000",
         "tree-leaders-crash-30, 100000",
-        "tree-sustained, 10000",
         "tree-zone-cut, 100000"
     })
     void soDoTheyInLargerSwarms(String name, int agents) {
