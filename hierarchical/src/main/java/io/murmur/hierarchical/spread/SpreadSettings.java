@@ -53,7 +53,7 @@ public record SpreadSettings(
 
     /** Of the datagrams in one interval, those kept for what must not wait: elections. */
     public int urgentMax() {
-        return (datagramsMax - payloadsMax) / 2;
+        return (datagramsMax - payloadsMax) / 3;
     }
 
     /** Of the datagrams in one interval, those that are there for everything. */

@@ -33,6 +33,7 @@ public final class Local {
     private long nowNanos;
     private long allowedFromNanos;
     private int sent;
+    private int urged;
     private int sentBefore;
     private int payloads;
     private @Nullable Links links;
@@ -258,13 +259,10 @@ public final class Local {
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */
     public boolean send(Address to, DatagramWriter datagram) {
-        return send(to, datagram, allowance.datagramsMax() - allowance.kept());
+        return spend() && pass(to, datagram);
     }
 
-    private boolean send(Address to, DatagramWriter datagram, int datagramsMax) {
-        if (!spend(datagramsMax)) {
-            return false;
-        }
+    private boolean pass(Address to, DatagramWriter datagram) {
         payloads += datagram.carriesEntries() ? 1 : 0;
         if (datagram.tellsRoot()) {
             datagram.state(state.watermark(), root(datagram.reach()));
@@ -284,14 +282,14 @@ public final class Local {
         return datagram.write(message) && send(to, datagram);
     }
 
-    /** Sends one message that must not wait for others, in a datagram of its own: the whole allowance is there for it. */
+    /** Sends one message that must not wait for others, in a datagram of its own: of what is kept for such, if there is any. */
     public boolean urge(Address to, Message message) {
         DatagramWriter datagram = open(to);
-        return datagram.write(message) && send(to, datagram, allowance.datagramsMax());
+        return datagram.write(message) && (spendKept() || spend()) && pass(to, datagram);
     }
 
-    private boolean spend(int datagramsMax) {
-        if (sent() >= datagramsMax) {
+    private boolean spend() {
+        if (sent() >= allowance.datagramsMax() - allowance.kept()) {
             observe(new Event.Throttled());
             return false;
         }
@@ -299,27 +297,40 @@ public final class Local {
         return true;
     }
 
-    /** Datagrams sent in the interval at work; intervals begin at the multiples of their length. */
+    private boolean spendKept() {
+        begin();
+        boolean any = urged < allowance.kept();
+        urged += any ? 1 : 0;
+        return any;
+    }
+
+    /** Datagrams sent in the interval at work, but for those that were kept; intervals begin at the multiples of their length. */
     public int sent() {
+        begin();
+        return sent;
+    }
+
+    private void begin() {
         long passedNanos = nowNanos - allowedFromNanos;
         if (passedNanos >= allowance.intervalNanos()) {
-            sentBefore = passedNanos < 2 * allowance.intervalNanos() ? sent : 0;
+            sentBefore = passedNanos < 2 * allowance.intervalNanos() ? sent + urged : 0;
             allowedFromNanos = nowNanos - Math.floorMod(nowNanos, allowance.intervalNanos());
             sent = 0;
+            urged = 0;
             payloads = 0;
         }
-        return sent;
     }
 
     /** Datagrams sent in the interval before the one at work. */
     public int sentBefore() {
-        sent();
+        begin();
         return sentBefore;
     }
 
     /** Of those sent in the interval at work, the ones that carried entries. */
     public int payloads() {
-        return sent() == 0 ? 0 : payloads;
+        begin();
+        return payloads;
     }
 
     /** How long until the next interval. */

@@ -67,6 +67,28 @@ class LocalTest {
         assertTrue(local.send(PEER, new Message.Same(0)));
     }
 
+    /** However busy the agent is, so much is left for what must not wait; and beyond it, what is left of all. */
+    @Test
+    void whatMustNotWaitHasAPartOfTheAllowanceToItself() {
+        List<Member> all = List.of(member(1, Status.ALIVE));
+        State state = State.empty(Limits.DEFAULT);
+        Allowance allowance = new Allowance(5, 2, 1_000);
+        Local local = new Local(
+                1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
+        local.now(5_000);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i < 3, local.send(PEER, new Message.Same(i)));
+        }
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i < 2, local.urge(PEER, new Message.Same(i)));
+        }
+        local.now(6_000);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(i < 5, local.urge(PEER, new Message.Same(i)));
+        }
+        assertEquals(10, host.takeSent().size());
+    }
+
     /** To tell a root it has to be known, and hashing the state is dear. */
     @Test
     void tellsItsRootOnlyWhereAMessageIsAboutTheState() {
