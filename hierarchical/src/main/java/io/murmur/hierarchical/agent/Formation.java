@@ -104,7 +104,7 @@ final class Formation {
         }
         boolean vanished = post.leaderlessNanos() > settings.formation().vanishedNanos();
         if (post.election.leader() != Kept.NOBODY || vanished) {
-            ranks.drop(level + 1);
+            ranks.retire(level + 1, settings.formation().vanishedNanos());
         }
         reports.report(post);
         boolean orphaned = post.leaderlessNanos() > settings.formation().orphanNanos();
@@ -120,7 +120,7 @@ final class Formation {
         }
         Descriptor above = ranks.place().unit(post.level + 1);
         Post up = ranks.at(post.level + 1);
-        if (above != null && (up == null || up.group != above.group())) {
+        if (above != null && (up == null || up.isRetired() || up.group != above.group())) {
             ranks.take(post.level + 1, above.group(), post.replaced, founding(above));
         }
         if (post.acts()) {

@@ -137,8 +137,7 @@ final class Moves {
             askOne(contacts());
         }
         Post post = ranks.at(0);
-        orphaned = post != null
-                && post.leaderlessNanos() > settings.formation().orphanNanos();
+        orphaned = post != null && post.leaderlessNanos() > settings.formation().orphanNanos();
         Address other = orphaned ? other() : null;
         if (other != null) {
             local.send(other, new Message.Join(local.self()));

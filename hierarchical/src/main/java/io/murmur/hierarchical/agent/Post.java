@@ -33,6 +33,8 @@ final class Post implements ElectionHost {
     private final Keeper keeper;
     private final Sharing sharing;
     private final long generation;
+    /** This agent is none of those any more who are to be members, and takes part until they have agreed to that. */
+    private boolean retired;
     /** Since when nobody is known to lead. */
     private long leaderlessNanos;
 
@@ -75,6 +77,18 @@ final class Post implements ElectionHost {
 
     boolean leads() {
         return election.state() == ElectionState.LEADER;
+    }
+
+    /** Stands no more; hands over if it leads, as soon as there is somebody to hand over to. */
+    void retire() {
+        if (!retired && election.mayLeave(local.nowNanos())) {
+            retired = true;
+            election.leave(local.nowNanos());
+        }
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     boolean acts() {

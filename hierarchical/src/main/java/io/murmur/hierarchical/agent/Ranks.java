@@ -95,7 +95,8 @@ final class Ranks implements Post.Book {
 
     /** Takes a post, instead of the one it had at that level; those above stay as long as this one may be led. */
     void take(int level, long group, long replaced, Configuration founding) {
-        Kept kept = given.get(group);
+        Post before = at(level);
+        Kept kept = before != null && before.group == group ? before.election.kept() : given.get(group);
         Post post = new Post(
                 level,
                 group,
@@ -136,6 +137,23 @@ final class Ranks implements Post.Book {
             post.election.leave(local.nowNanos());
             remember(post);
         }
+    }
+
+    /**
+     * Retires from all posts from a level on. Others decide with this agent's word until they have agreed to do so without
+     * it: where they are two, nobody could.
+     */
+    void retire(int level, long patienceNanos) {
+        for (int at = level; at < posts.size(); at++) {
+            posts.get(at).retire();
+        }
+        while (posts.size() > level && isDone(posts.getLast(), patienceNanos)) {
+            remember(posts.removeLast());
+        }
+    }
+
+    private boolean isDone(Post post, long patienceNanos) {
+        return !post.election.configuration().contains(local.id()) || post.leaderlessNanos() > patienceNanos;
     }
 
     /** Gives up all posts; the group itself is left to those who stay, if anybody does. */

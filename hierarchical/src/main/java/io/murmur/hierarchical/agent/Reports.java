@@ -48,8 +48,7 @@ final class Reports {
             reach = post.level - 1;
             return;
         }
-        boolean votes = post.election.configuration().contains(local.id());
-        reach = votes && !post.isLed() ? post.level - 1 : Math.max(reach, post.level);
+        reach = heard(post, Math.max(reach, post.level));
         Summary summary = post.level == 0 ? summaries.own() : summaries.of(post.level - 1);
         directories.forget(post.level);
         TreeMessage report = new TreeMessage.Report(
@@ -63,15 +62,24 @@ final class Reports {
         local.send(leader.address(), new Message.Extension(TreeCodec.write(report)));
     }
 
-    /** The leader as far as this agent has heard; else somebody of its group who may have. */
+    /** No further than a group of which this agent hears no leader itself: hearsay would outlive who began it. */
+    private static int heard(Post post, int reach) {
+        return post.isLed() ? reach : Math.min(reach, post.level - 1);
+    }
+
+    /**
+     * The leader as far as this agent has heard; else somebody of its group who may have. Who votes waits for the election a
+     * little; but the others may have decided to go on without it.
+     */
     private @Nullable Contact leader(Post post) {
         Contact leader = post.leader();
-        if (leader != null || post.election.configuration().contains(local.id())) {
+        boolean waited = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
+        boolean votes = post.election.configuration().contains(local.id());
+        if (leader != null || (votes && !waited)) {
             return leader;
         }
         Descriptor group = ranks.place().unit(post.level);
         List<Contact> nodes = group == null ? List.of() : group.nodes();
-        boolean waited = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
         Contact named = nodes.isEmpty() ? null : nodes.get(waited ? local.dice().nextInt(nodes.size()) : 0);
         Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
         Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
@@ -94,7 +102,7 @@ final class Reports {
                 directories.list(post.level, self, report.replaced());
             }
         }
-        directories.answer(post, report, from, reach, reply);
+        directories.answer(post, report, from, heard(post, reach), reply);
         return null;
     }
 

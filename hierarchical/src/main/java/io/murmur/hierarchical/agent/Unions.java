@@ -116,7 +116,10 @@ final class Unions {
         Place place = ranks.place();
         Descriptor theirs = hail.top();
         Descriptor mine = place.unit(place.top());
-        if (mine == null || reach.getAsInt() < mine.level() || lists(place.chain(), theirs) || lists(hail.chain(), mine)) {
+        if (mine == null
+                || reach.getAsInt() < mine.level()
+                || lists(place.chain(), theirs)
+                || lists(hail.chain(), mine)) {
             return; // one tree; or nothing to show, as long as nobody is heard of who leads all that this agent knows
         }
         Post top = top();

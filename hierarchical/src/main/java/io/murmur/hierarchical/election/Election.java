@@ -109,6 +109,12 @@ public final class Election {
         seat.role().members();
     }
 
+    /** Whether the group is not left without a leader for long if this member leaves: it leads none, or heard of another. */
+    public boolean mayLeave(long nowNanos) {
+        seat.nowNanos = nowNanos;
+        return !(seat.role() instanceof Leader leader) || leader.hasSuccessor();
+    }
+
     /** Leaves the group: a leader hands over first, and nobody stands again. Still to be run until its host stops it. */
     public void leave(long nowNanos) {
         seat.nowNanos = nowNanos;

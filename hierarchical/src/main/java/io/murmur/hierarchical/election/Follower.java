@@ -55,7 +55,7 @@ final class Follower implements Role {
      * Who failed waits longer each time, so that rivals fall out of step and a minority asks ever less.
      */
     private long setbackNanos() {
-        if (seat.failures == 0) {
+        if (seat.failures == 0 || seat.isFirst()) {
             return 0;
         }
         long most = seat.settings.stepNanos() << Math.min(seat.failures, DOUBLINGS_MAX);

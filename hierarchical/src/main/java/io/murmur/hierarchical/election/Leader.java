@@ -220,6 +220,11 @@ final class Leader implements Role {
         peers.become(next.members());
     }
 
+    /** Whether it has heard lately of somebody who could lead. */
+    boolean hasSuccessor() {
+        return peers.outranking(0, since()) != Kept.NOBODY;
+    }
+
     @Override
     public void leave() {
         long successor = peers.outranking(0, since());

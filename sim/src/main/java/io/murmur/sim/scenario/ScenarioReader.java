@@ -30,7 +30,13 @@ public final class ScenarioReader {
             "tree-lossy-5",
             "tree-leaders-crash",
             "tree-leaders-crash-30",
-            "tree-zone-cut");
+            "tree-sustained",
+            "tree-zone-cut",
+            "tree-grows",
+            "tree-cold-start",
+            "tree-halves",
+            "tree-shrinks",
+            "tree-zone-outage");
 
     private static final List<String> FAULTS =
             List.of("crash", "restart", "partition", "cut", "loss", "join", "leave", "hostile");

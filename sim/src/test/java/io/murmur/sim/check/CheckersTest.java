@@ -207,6 +207,16 @@ class CheckersTest {
     }
 
     @Test
+    void twoMustNotLeadOneGroupAtOnce() {
+        Checker checker = new NobodyLeadsBesideAnother();
+        swarm.led.set(0, List.of(5L, 6L));
+        swarm.led.set(1, List.of(7L));
+        assertEquals(List.of(), look(checker));
+        swarm.led.set(1, List.of(6L));
+        assertEquals(1, look(checker).size());
+    }
+
+    @Test
     void nobodyMayHoldMoreThanItsBound() {
         Settings lan = Settings.lan();
         Limits tight = new Limits(512, 1_024, 1, 1 << 20);

@@ -73,8 +73,8 @@ class LocalTest {
         List<Member> all = List.of(member(1, Status.ALIVE));
         State state = State.empty(Limits.DEFAULT);
         Allowance allowance = new Allowance(5, 2, 1_000);
-        Local local = new Local(
-                1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
+        Local local =
+                new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
         local.now(5_000);
         for (int i = 0; i < 4; i++) {
             assertEquals(i < 3, local.send(PEER, new Message.Same(i)));
