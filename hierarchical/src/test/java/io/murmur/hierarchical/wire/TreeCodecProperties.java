@@ -12,6 +12,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,6 +55,20 @@ class TreeCodecProperties {
                         Arbitraries.integers().greaterOrEqual(0),
                         contacts().list().ofMaxSize(nodes))
                 .as(Descriptor::new);
+    }
+
+    private static Arbitrary<List<Descriptor>> chains() {
+        return descriptors(Descriptor.BRIEF_NODES)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(Descriptor.LEVEL_MAX + 1)
+                .map(units -> IntStream.range(0, units.size())
+                        .mapToObj(level -> at(level, units.get(level)))
+                        .toList());
+    }
+
+    private static Descriptor at(int level, Descriptor unit) {
+        return new Descriptor(unit.group(), level, unit.term(), unit.number(), unit.nodes());
     }
 
     private static Arbitrary<Summary> summaries() {
@@ -117,6 +132,11 @@ class TreeCodecProperties {
                         .as(TreeMessage.Merger::new),
                 ids().map(TreeMessage.Inquiry::new),
                 ids().map(TreeMessage.Left::new),
+                Combinators.combine(
+                                Arbitraries.of(false, true),
+                                Arbitraries.integers().greaterOrEqual(0),
+                                chains())
+                        .as(TreeMessage.Hail::new),
                 Combinators.combine(Arbitraries.integers(), contacts()).as(TreeMessage.Pointer::new),
                 contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX).map(TreeMessage.Referral::new),
                 Arbitraries.integers().map(TreeMessage.Count::new),
