@@ -52,10 +52,11 @@ public final class ElectionMessages {
 
     /** Of these members, with every quorum that they can have. */
     static Arbitrary<Electorate> electorates(Arbitrary<Ids> members) {
-        return members.map(Electorate::of)
-                .flatMap(least -> Arbitraries.integers()
-                        .between(least.quorum(), least.members().size())
-                        .map(quorum -> new Electorate(least.members(), quorum)));
+        return Combinators.combine(
+                        members.map(Electorate::of), Arbitraries.doubles().between(0, 1))
+                .as((least, share) -> new Electorate(
+                        least.members(),
+                        least.quorum() + (int) (share * (least.members().size() - least.quorum()))));
     }
 
     private static ElectionMessage.Vote plain(long group, long term, long origin, Slice slice) {
