@@ -128,8 +128,8 @@ final class Post implements ElectionHost {
     }
 
     @Override
-    public Configuration shared(Configuration configuration) {
-        return sharing.shared(configuration);
+    public <T> T shared(T value) {
+        return sharing.shared(value);
     }
 
     @Override

@@ -182,7 +182,7 @@ final class Leader implements Role {
 
     @Override
     public void vote(ElectionMessage.Vote ask) {
-        seat.voter.answers(ask, Refusal.LEASE);
+        seat.voter().answers(ask, Refusal.LEASE);
     }
 
     @Override

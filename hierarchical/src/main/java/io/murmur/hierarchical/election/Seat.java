@@ -3,6 +3,7 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Dice;
+import org.jspecify.annotations.Nullable;
 
 /** What a member keeps through all its roles: its term and vote, the configuration, its timer. */
 final class Seat {
@@ -16,11 +17,13 @@ final class Seat {
     final boolean abstains;
 
     final Outbox outbox;
-    final Voter voter = new Voter(this);
     final Allegiance allegiance = new Allegiance(this);
 
     long nowNanos;
     Ids wanted = Ids.NONE;
+    /** What is to be voted on again; nothing as long as the leader is heard of. */
+    Voter.@Nullable Early early;
+
     boolean leaving;
     /** Candidacies in a row that led to nothing. */
     int failures;
@@ -85,6 +88,10 @@ final class Seat {
 
     Role role() {
         return role;
+    }
+
+    Voter voter() {
+        return new Voter(this);
     }
 
     int nextAttempt() {
