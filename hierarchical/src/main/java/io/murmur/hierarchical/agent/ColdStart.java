@@ -21,22 +21,23 @@ final class ColdStart {
     private final Local local;
     private final Ranks ranks;
     private final long patienceNanos;
-    private List<Address> seeds = List.of();
-    private long startedNanos;
+    private final List<Address> seeds;
+    private final long startedNanos;
     private long yieldedNanos = Long.MIN_VALUE / 2;
     private boolean asked;
     private boolean joined;
 
-    ColdStart(Local local, HierarchySettings settings, Ranks ranks) {
+    /** Of an agent that looks for a group from now on. */
+    ColdStart(Local local, HierarchySettings settings, Ranks ranks, List<Address> seeds) {
         this.local = local;
         this.ranks = ranks;
         this.patienceNanos = PATIENCE * settings.formation().reportNanos();
+        this.seeds = seeds;
+        this.startedNanos = local.nowNanos();
     }
 
     /** The agent starts, without a place in a tree. */
-    void begin(List<Address> known) {
-        seeds = List.copyOf(known);
-        startedNanos = local.nowNanos();
+    void begin() {
         if (local.lifecycle() == Lifecycle.READY) {
             found();
         }

@@ -43,7 +43,7 @@ final class Formation {
         this.ranks = ranks;
         this.moves = new Moves(local, settings, ranks);
         this.decrees = new Decrees(local, settings, ranks, moves, decreeTimer);
-        this.directories = new Directories(local, ranks, settings.intervalNanos());
+        this.directories = new Directories(local, ranks, settings);
         this.summaries = new Summaries(local, ranks, settings);
         this.reports = new Reports(local, settings, ranks, directories, summaries);
         this.countTimer = countTimer;
@@ -54,6 +54,10 @@ final class Formation {
     void seeds(List<Address> seeds) {
         moves.seeds(seeds);
         unions.seeds(seeds);
+    }
+
+    List<Address> seeds() {
+        return moves.seeds();
     }
 
     /** Is a member of a group that is there already, the whole of which begins anew. */
@@ -114,7 +118,7 @@ final class Formation {
     }
 
     private void lead(Post post) {
-        directories.describe(post, settings);
+        directories.describe(post);
         if (post.level > 0) {
             expire(post);
         }

@@ -41,10 +41,13 @@ public final class Hierarchy implements Extension {
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
-    private final ColdStart coldStart;
     private final Formation formation;
     private final Budget budget;
-    private final Announcements announcements;
+    /** While it is a member of no group. */
+    private @Nullable ColdStart coldStart;
+    /** While there are any. */
+    private @Nullable Announcements announcements;
+
     private @Nullable Multicast multicast;
     private @Nullable Spares spares;
 
@@ -59,10 +62,8 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
-        this.coldStart = new ColdStart(local, settings, ranks);
         this.formation = new Formation(local, settings, ranks, DECREE_TIMER, COUNT_TIMER);
         this.budget = new Budget(local, settings.spread());
-        this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -95,14 +96,14 @@ public final class Hierarchy implements Extension {
     /** Who knows a place takes it; others look for one, or begin the swarm. */
     @Override
     public void start(List<Address> seeds) {
+        formation.seeds(seeds);
         Descriptor group = place().unit(0);
         if (group != null) {
             local.regroup(group.group(), local.roster());
             formation.settle(group, ranks.members(0));
         } else {
-            coldStart.begin(seeds);
+            coldStart().begin();
         }
-        formation.seeds(seeds);
         plan((long) (local.dice().nextDouble() * settings.formation().reportNanos())); // not all at one moment
     }
 
@@ -168,7 +169,7 @@ public final class Hierarchy implements Extension {
 
     private void asked(Message message) {
         if (message instanceof Message.Join join) {
-            coldStart.asked(join.self());
+            coldStart().asked(join.self());
         }
     }
 
@@ -177,7 +178,7 @@ public final class Hierarchy implements Extension {
         int kind = Timer.kind(token);
         switch (kind) {
             case SPREAD_TIMER -> multicast().fire(Timer.turn(token));
-            case ANNOUNCE_TIMER -> announcements.fire(Timer.turn(token));
+            case ANNOUNCE_TIMER -> announce(Timer.turn(token));
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
@@ -198,7 +199,10 @@ public final class Hierarchy implements Extension {
     /** Now and then each agent looks after its posts, and reports. */
     private void tick() {
         adopt();
-        coldStart.tick();
+        if (coldStart != null) {
+            coldStart.tick();
+            coldStart = local.group() == 0 ? coldStart : null;
+        }
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
         if (!place().directories().isEmpty()) { // at another time each: after a cut somebody then looks at once
@@ -238,7 +242,7 @@ public final class Hierarchy implements Extension {
             return false;
         }
         multicast().spread(entry);
-        announcements.add(entry, roundsToAll());
+        announcements().add(entry, roundsToAll());
         return true;
     }
 
@@ -247,7 +251,7 @@ public final class Hierarchy implements Extension {
         if (!directs(entry)) {
             return false;
         }
-        announcements.add(entry, Math.max(0, roundsToAll() - hops));
+        announcements().add(entry, Math.max(0, roundsToAll() - hops));
         boolean awaited = multicast != null && multicast.arrived(entry, hops);
         if (!awaited && datagram.group() != local.group() && !carries(datagram)) {
             multicast().found(entry, hops, datagram.group());
@@ -257,7 +261,7 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean ready() {
-        return (multicast == null || multicast.ready()) && announcements.ready();
+        return (multicast == null || multicast.ready()) && (announcements == null || announcements.ready());
     }
 
     @Override
@@ -292,7 +296,7 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean spreading() {
-        return !announcements.isEmpty();
+        return announcements != null;
     }
 
     /** Whether an entry travels along the tree, or through a group that is too large for its writer to tell everyone. */
@@ -326,6 +330,31 @@ public final class Hierarchy implements Extension {
             spares = known;
         }
         return known;
+    }
+
+    private ColdStart coldStart() {
+        ColdStart known = coldStart;
+        if (known == null) {
+            known = new ColdStart(local, settings, ranks, formation.seeds());
+            coldStart = known;
+        }
+        return known;
+    }
+
+    private Announcements announcements() {
+        Announcements known = announcements;
+        if (known == null) {
+            known = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
+            announcements = known;
+        }
+        return known;
+    }
+
+    private void announce(long turn) {
+        if (announcements != null) {
+            announcements.fire(turn);
+            announcements = announcements.isEmpty() ? null : announcements;
+        }
     }
 
     private Multicast multicast() {

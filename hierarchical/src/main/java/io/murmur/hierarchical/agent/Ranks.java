@@ -33,8 +33,8 @@ final class Ranks implements Post.Book {
     private final HierarchySettings settings;
     private final Keeper keeper;
     private final Sharing sharing;
-    private final List<Post> posts = new ArrayList<>(1);
-    /** Members of units above that spoke to this agent; the directories know most of them as well. */
+    private List<Post> posts = List.of();
+    /** Members of units above that spoke to this agent and are no mates; the directories know most of them as well. */
     private Map<Long, Address> met = Collections.emptyMap();
 
     /** What elections of groups that this agent left must not forget. */
@@ -104,15 +104,15 @@ final class Ranks implements Post.Book {
                 kept == null ? keeper.kept(group, sharing.shared(founding)) : kept,
                 local,
                 this,
-                keeper,
-                sharing,
                 settings.election(),
                 settings.priority());
-        if (level < posts.size()) {
-            remember(posts.set(level, post));
+        List<Post> next = new ArrayList<>(posts);
+        if (level < next.size()) {
+            remember(next.set(level, post));
         } else {
-            posts.add(post);
+            next.add(post);
         }
+        posts = List.copyOf(next);
         count(post); // else it would listen to nobody of the group before the next time
     }
 
@@ -133,7 +133,8 @@ final class Ranks implements Post.Book {
     /** Gives up all posts from a level on: whoever leads there hands over. */
     void drop(int level) {
         while (posts.size() > level) {
-            Post post = posts.removeLast();
+            Post post = posts.getLast();
+            posts = List.copyOf(posts.subList(0, posts.size() - 1));
             post.election.leave(local.nowNanos());
             remember(post);
         }
@@ -159,9 +160,8 @@ final class Ranks implements Post.Book {
     /** Gives up all posts; the group itself is left to those who stay, if anybody does. */
     void forsake() {
         drop(1);
-        if (!posts.isEmpty()) {
-            remember(posts.removeLast());
-        }
+        posts.forEach(this::remember);
+        posts = List.of();
     }
 
     /** An agent may come back to a group, and must not vote there twice. */
@@ -232,10 +232,20 @@ final class Ranks implements Post.Book {
     }
 
     @Override
+    public Keeper keeper() {
+        return keeper;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    @Override
     public @Nullable Address address(int level, long id) {
+        Member mate = local.roster().find(id);
         if (level == 0) {
-            Member member = local.roster().find(id);
-            return member == null ? null : member.address();
+            return mate == null ? null : mate.address();
         }
         Directory directory = place.directory(level);
         for (int i = 0; directory != null && i < directory.size(); i++) {
@@ -246,12 +256,15 @@ final class Ranks implements Post.Book {
         }
         Descriptor unit = place.unit(level);
         Contact node = unit == null ? null : unit.node(unit.numberOf(id));
-        return node != null ? node.address() : met.get(id);
+        if (node != null) {
+            return node.address();
+        }
+        return mate != null ? mate.address() : met.get(id);
     }
 
     /** Somebody of a unit above spoke to this agent. */
     void meet(long id, Address address) {
-        if (posts.size() > 1) {
+        if (posts.size() > 1 && local.roster().find(id) == null) {
             if (met.isEmpty()) {
                 met = new LinkedHashMap<>();
             }

@@ -32,7 +32,7 @@ final class Unions {
     private final Ranks ranks;
     private final Decrees decrees;
     private final IntSupplier reach;
-    private final List<Address> acquaintances = new ArrayList<>(0);
+    private List<Address> acquaintances = List.of();
     private List<Address> seeds = List.of();
 
     /** @param reach up to which level this agent hears of leaders */
@@ -80,6 +80,9 @@ final class Unions {
 
     private void acquaint(Contact node, boolean first) {
         if (node.id() != local.id() && !acquaintances.contains(node.address())) {
+            if (acquaintances.isEmpty()) {
+                acquaintances = new ArrayList<>();
+            }
             acquaintances.add(first ? 0 : acquaintances.size(), node.address());
             if (acquaintances.size() > ACQUAINTED_MAX) {
                 acquaintances.removeLast();
