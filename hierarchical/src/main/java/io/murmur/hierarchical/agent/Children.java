@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the members of one group last reported to its leader; one report of each. */
 final class Children {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-
     private final List<Child> children = new ArrayList<>();
     /** Groups that fell silent, and when they were taken out. */
     private final Map<Long, Long> vanished = new LinkedHashMap<>(0);
@@ -51,11 +49,11 @@ final class Children {
         return child;
     }
 
-    /** Notes a report of a member, or of the group that it leads. */
+    /** Notes a report of a member, or of the group that it leads, as this agent takes it. */
     void report(long id, Summary summary, long nowNanos) {
         vanished.remove(id);
         Child child = findOrAdd(id, nowNanos);
-        child.summary = summary.by(nowNanos / NANOS_PER_MILLI);
+        child.summary = summary;
         child.reportedNanos = nowNanos;
     }
 

@@ -58,9 +58,9 @@ final class Ranks implements Post.Book {
         place = sharing.shared(next);
     }
 
-    /** The same descriptor, held once. */
-    Descriptor shared(Descriptor group) {
-        return sharing.shared(group);
+    /** The same value, held once. */
+    <T> T shared(T value) {
+        return sharing.shared(value);
     }
 
     /** The post at a level, or null. */
