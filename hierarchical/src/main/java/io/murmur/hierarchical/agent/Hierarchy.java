@@ -48,8 +48,8 @@ public final class Hierarchy implements Extension {
     /** While there are any. */
     private @Nullable Announcements announcements;
 
-    private @Nullable Multicast multicast;
     private @Nullable Spares spares;
+    private @Nullable Multicast multicast;
 
     /**
      * The part of one agent.
@@ -183,7 +183,7 @@ public final class Hierarchy implements Extension {
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
             case LINK_TIMER -> formation.link();
-            case SPARES_TIMER -> spares().fire(Timer.turn(token));
+            case SPARES_TIMER -> askSpared(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
@@ -344,10 +344,17 @@ public final class Hierarchy implements Extension {
     private Announcements announcements() {
         Announcements known = announcements;
         if (known == null) {
-            known = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
+            known = new Announcements(local, settings.spread(), ranks, budget, ANNOUNCE_TIMER);
             announcements = known;
         }
         return known;
+    }
+
+    private void askSpared(long turn) {
+        if (spares != null) {
+            spares.fire(turn);
+            spares = spares.isEmpty() ? null : spares;
+        }
     }
 
     private void announce(long turn) {
@@ -360,7 +367,7 @@ public final class Hierarchy implements Extension {
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, budget, SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), ranks, budget, SPREAD_TIMER);
             multicast = known;
         }
         return known;

@@ -19,13 +19,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * This agent's posts, one for each level that it is a member of a group at: its own group, and above it as many units as
  * it leads groups of the level below.
  */
-final class Ranks implements Post.Book {
+final class Ranks implements Post.Book, Supplier<Place> {
     private static final int CONTACTS_MAX = 512;
     private static final int GIVEN_MAX = 32;
 
@@ -51,6 +52,12 @@ final class Ranks implements Post.Book {
     }
 
     Place place() {
+        return place;
+    }
+
+    /** The same, for those who spread what they are given along the tree as it is then. */
+    @Override
+    public Place get() {
         return place;
     }
 

@@ -40,6 +40,10 @@ final class Seat {
     private int attempt;
     private long tokens;
     private long turn;
+    /** When the role is to be called, and when the timer of the turn is due: not later. */
+    private long plannedNanos;
+
+    private long dueNanos = Long.MAX_VALUE;
 
     Seat(long group, long id, int priority, ElectionSettings settings, Kept kept, Dice dice, ElectionHost host) {
         this.group = group;
@@ -139,9 +143,16 @@ final class Seat {
 
     // --- timers ----------------------------------------------------------------------------------------------------
 
-    /** The role's only timer: it replaces the one planned before. */
+    /**
+     * The role's only timer: it replaces the one planned before. Timers cannot be taken back, and a follower's moves on with
+     * every heartbeat: one that is due before stays, and is planned on when it fires.
+     */
     void plan(long delayNanos) {
-        turn = schedule(delayNanos);
+        plannedNanos = nowNanos + Math.max(0, delayNanos);
+        if (plannedNanos < dueNanos) {
+            dueNanos = plannedNanos;
+            turn = schedule(delayNanos);
+        }
     }
 
     /** A timer of its own; its token. */
@@ -152,7 +163,13 @@ final class Seat {
 
     void fire(long token) {
         if (token == turn) {
-            role.fire();
+            boolean early = dueNanos < plannedNanos;
+            dueNanos = Long.MAX_VALUE;
+            if (early) {
+                plan(plannedNanos - nowNanos);
+            } else {
+                role.fire();
+            }
         } else {
             allegiance.fire(token);
             outbox.fire(token);
