@@ -32,7 +32,7 @@ final class ColdStart {
         this.local = local;
         this.ranks = ranks;
         this.patienceNanos = PATIENCE * settings.formation().reportNanos();
-        this.seeds = seeds;
+        this.seeds = List.copyOf(seeds);
         this.startedNanos = local.nowNanos();
     }
 

@@ -33,8 +33,8 @@ public final class Hierarchy implements Extension {
     private static final int SPREAD_TIMER = Timer.EXTENSION + 16;
     private static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
-    private static final int DECREE_TIMER = Timer.EXTENSION + 19;
-    private static final int COUNT_TIMER = Timer.EXTENSION + 20;
+    static final int DECREE_TIMER = Timer.EXTENSION + 19;
+    static final int COUNT_TIMER = Timer.EXTENSION + 20;
     private static final int LINK_TIMER = Timer.EXTENSION + 21;
     private static final int SPARES_TIMER = Timer.EXTENSION + 22;
 
@@ -43,7 +43,7 @@ public final class Hierarchy implements Extension {
     private final Ranks ranks;
     private final Formation formation;
     private final Budget budget;
-    /** While it is a member of no group. */
+    /** Until it is a member of a group for the first time: from then on it knows that there is a swarm. */
     private @Nullable ColdStart coldStart;
     /** While there are any. */
     private @Nullable Announcements announcements;
@@ -62,7 +62,7 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
-        this.formation = new Formation(local, settings, ranks, DECREE_TIMER, COUNT_TIMER);
+        this.formation = new Formation(local, settings, ranks);
         this.budget = new Budget(local, settings.spread());
     }
 
@@ -102,7 +102,8 @@ public final class Hierarchy implements Extension {
             local.regroup(group.group(), local.roster());
             formation.settle(group, ranks.members(0));
         } else {
-            coldStart().begin();
+            coldStart = new ColdStart(local, settings, ranks, seeds);
+            coldStart.begin();
         }
         plan((long) (local.dice().nextDouble() * settings.formation().reportNanos())); // not all at one moment
     }
@@ -168,8 +169,8 @@ public final class Hierarchy implements Extension {
     }
 
     private void asked(Message message) {
-        if (message instanceof Message.Join join) {
-            coldStart().asked(join.self());
+        if (coldStart != null && message instanceof Message.Join join) {
+            coldStart.asked(join.self());
         }
     }
 
@@ -199,9 +200,10 @@ public final class Hierarchy implements Extension {
     /** Now and then each agent looks after its posts, and reports. */
     private void tick() {
         adopt();
-        if (coldStart != null) {
+        if (local.group() != 0) {
+            coldStart = null;
+        } else if (coldStart != null) {
             coldStart.tick();
-            coldStart = local.group() == 0 ? coldStart : null;
         }
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
@@ -328,15 +330,6 @@ public final class Hierarchy implements Extension {
         if (known == null) {
             known = new Spares(local, settings.intervalNanos() / 2, SPARES_TIMER);
             spares = known;
-        }
-        return known;
-    }
-
-    private ColdStart coldStart() {
-        ColdStart known = coldStart;
-        if (known == null) {
-            known = new ColdStart(local, settings, ranks, formation.seeds());
-            coldStart = known;
         }
         return known;
     }

@@ -52,6 +52,7 @@ final class Moves {
         seeds = List.copyOf(addresses);
     }
 
+    /** As they were told. */
     List<Address> seeds() {
         return seeds;
     }

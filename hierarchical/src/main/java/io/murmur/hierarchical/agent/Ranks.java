@@ -89,6 +89,13 @@ final class Ranks implements Post.Book, Supplier<Place> {
                 .toList();
     }
 
+    /** The post from which this agent leads a whole tree, or null. */
+    @Nullable
+    Post top() {
+        Post post = at(highest());
+        return post != null && post.leads() && place.top() == post.level ? post : null;
+    }
+
     /** The post in a group, or null. */
     @Nullable
     Post of(long group) {
