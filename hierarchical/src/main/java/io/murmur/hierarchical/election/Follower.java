@@ -32,7 +32,7 @@ final class Follower implements Role {
     }
 
     private void plan() {
-        seat.plan(Math.min(standNanos, seat.voter().dueNanos()) - seat.nowNanos);
+        seat.putOff(Math.min(standNanos, seat.voter().dueNanos()) - seat.nowNanos);
     }
 
     /** A deputy's turn is its place; the others come after them all, earlier with priority, and else by dice. */

@@ -117,6 +117,9 @@ final class Seat {
 
     void enter(Role next) {
         outbox.withdraw();
+        if (!(role instanceof Follower)) {
+            dueNanos = Long.MAX_VALUE; // the timer of another role is void
+        }
         role = next;
         next.enter();
     }
@@ -143,15 +146,23 @@ final class Seat {
 
     // --- timers ----------------------------------------------------------------------------------------------------
 
-    /**
-     * The role's only timer: it replaces the one planned before. Timers cannot be taken back, and a follower's moves on with
-     * every heartbeat: one that is due before stays, and is planned on when it fires.
-     */
+    /** The role's only timer: it replaces the one planned before. */
     void plan(long delayNanos) {
         plannedNanos = nowNanos + Math.max(0, delayNanos);
-        if (plannedNanos < dueNanos) {
-            dueNanos = plannedNanos;
-            turn = schedule(delayNanos);
+        dueNanos = plannedNanos;
+        turn = schedule(delayNanos);
+    }
+
+    /**
+     * The same for a role whose timer is put off again and again. Timers cannot be taken back: one that is due before stands,
+     * and is planned on when it fires.
+     */
+    void putOff(long delayNanos) {
+        long nextNanos = nowNanos + Math.max(0, delayNanos);
+        if (nextNanos < dueNanos) {
+            plan(delayNanos);
+        } else {
+            plannedNanos = nextNanos;
         }
     }
 
