@@ -25,7 +25,6 @@ final class ColdStart {
     private final long startedNanos;
     private long yieldedNanos = Long.MIN_VALUE / 2;
     private boolean asked;
-    private boolean joined;
 
     /** Of an agent that looks for a group from now on. */
     ColdStart(Local local, HierarchySettings settings, Ranks ranks, List<Address> seeds) {
@@ -51,10 +50,9 @@ final class ColdStart {
         }
     }
 
-    /** Time has passed. Who was a member before knows that there is a swarm. */
+    /** Time has passed, and it is a member of no group yet. */
     void tick() {
-        joined |= local.group() != 0;
-        boolean looks = asked && !joined && local.lifecycle() == Lifecycle.JOINING;
+        boolean looks = asked && local.lifecycle() == Lifecycle.JOINING;
         long sinceNanos = local.nowNanos() - patienceNanos;
         if (looks && startedNanos <= sinceNanos && yieldedNanos <= sinceNanos) {
             found();
