@@ -147,8 +147,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
     /** Gives up all posts from a level on: whoever leads there hands over. */
     void drop(int level) {
         while (posts.size() > level) {
-            Post post = posts.getLast();
-            posts = List.copyOf(posts.subList(0, posts.size() - 1));
+            Post post = removeHighest();
             post.election.leave(local.nowNanos());
             remember(post);
         }
@@ -163,8 +162,14 @@ final class Ranks implements Post.Book, Supplier<Place> {
             posts.get(at).retire();
         }
         while (posts.size() > level && isDone(posts.getLast(), patienceNanos)) {
-            remember(posts.removeLast());
+            remember(removeHighest());
         }
+    }
+
+    private Post removeHighest() {
+        Post post = posts.getLast();
+        posts = List.copyOf(posts.subList(0, posts.size() - 1));
+        return post;
     }
 
     private boolean isDone(Post post, long patienceNanos) {
