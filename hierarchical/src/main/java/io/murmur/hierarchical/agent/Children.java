@@ -12,41 +12,66 @@ import org.jspecify.annotations.Nullable;
 
 /** What the members of one group last reported to its leader; one report of each. */
 final class Children {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-
-    private final Map<Long, Child> children = new LinkedHashMap<>();
+    private final List<Child> children = new ArrayList<>();
     /** Groups that fell silent, and when they were taken out. */
     private final Map<Long, Long> vanished = new LinkedHashMap<>(0);
 
-    /**
-     * One report: at level 0 of an agent, above of a group through its leader.
-     *
-     * @param summary null where there is none yet, but one is waited for
-     * @param reportedNanos when it came, or since when it is waited for
-     */
-    record Child(@Nullable Summary summary, long reportedNanos) {}
+    /** One report: at level 0 of an agent, above of a group through its leader. */
+    private static final class Child {
+        final long id;
+        /** Null where there is none yet, but one is waited for. */
+        @Nullable
+        Summary summary;
+        /** When it came, or since when it is waited for. */
+        long reportedNanos;
 
-    /** Notes a report of a member, or of the group that it leads. */
-    void report(long child, Summary summary, long nowNanos) {
-        vanished.remove(child);
-        children.put(child, new Child(summary.by(nowNanos / NANOS_PER_MILLI), nowNanos));
+        Child(long id, long sinceNanos) {
+            this.id = id;
+            this.reportedNanos = sinceNanos;
+        }
+    }
+
+    private @Nullable Child find(long id) {
+        for (Child child : children) {
+            if (child.id == id) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    private Child findOrAdd(long id, long nowNanos) {
+        Child child = find(id);
+        if (child == null) {
+            child = new Child(id, nowNanos);
+            children.add(child);
+        }
+        return child;
+    }
+
+    /** Notes a report of a member, or of the group that it leads, as this agent takes it. */
+    void report(long id, Summary summary, long nowNanos) {
+        vanished.remove(id);
+        Child child = findOrAdd(id, nowNanos);
+        child.summary = summary;
+        child.reportedNanos = nowNanos;
     }
 
     /** From now on a report is waited for of each group that is listed. */
     void expect(Directory directory, long nowNanos) {
         for (int i = 0; i < directory.size(); i++) {
-            children.putIfAbsent(directory.at(i).group(), new Child(null, nowNanos));
+            findOrAdd(directory.at(i).group(), nowNanos);
         }
     }
 
-    boolean knows(long child) {
-        Child known = children.get(child);
+    boolean knows(long id) {
+        Child known = find(id);
         return known != null && known.summary != null;
     }
 
-    void forget(long child) {
-        children.remove(child);
-        vanished.remove(child);
+    void forget(long id) {
+        children.removeIf(child -> child.id == id);
+        vanished.remove(id);
     }
 
     void clear() {
@@ -56,18 +81,16 @@ final class Children {
 
     /** Forgets all others. */
     void retain(LongPredicate members) {
-        children.keySet().removeIf(child -> !members.test(child));
+        children.removeIf(child -> !members.test(child.id));
     }
 
     /** Takes out those who have not reported since. */
     List<Long> expire(long sinceNanos) {
-        List<Long> silent = new ArrayList<>();
-        children.forEach((child, report) -> {
-            if (report.reportedNanos < sinceNanos) {
-                silent.add(child);
-            }
-        });
-        silent.forEach(children::remove);
+        List<Long> silent = children.stream()
+                .filter(child -> child.reportedNanos < sinceNanos)
+                .map(child -> child.id)
+                .toList();
+        children.removeIf(child -> child.reportedNanos < sinceNanos);
         return silent;
     }
 
@@ -89,10 +112,9 @@ final class Children {
     /** Some of them together, and this agent's own part. */
     Summary sum(Summary own, LongPredicate members) {
         Summary sum = own;
-        for (Map.Entry<Long, Child> each : children.entrySet()) {
-            Summary summary = each.getValue().summary;
-            if (summary != null && members.test(each.getKey())) {
-                sum = sum.plus(summary, own.root());
+        for (Child child : children) {
+            if (child.summary != null && members.test(child.id)) {
+                sum = sum.plus(child.summary, own.root());
             }
         }
         return sum;
@@ -100,7 +122,7 @@ final class Children {
 
     /** The live agents below a child. */
     int live(Descriptor group) {
-        @Nullable Child child = children.get(group.group());
+        Child child = find(group.group());
         return child == null || child.summary == null ? 0 : child.summary.live();
     }
 }

@@ -21,22 +21,22 @@ final class ColdStart {
     private final Local local;
     private final Ranks ranks;
     private final long patienceNanos;
-    private List<Address> seeds = List.of();
-    private long startedNanos;
+    private final List<Address> seeds;
+    private final long startedNanos;
     private long yieldedNanos = Long.MIN_VALUE / 2;
     private boolean asked;
-    private boolean joined;
 
-    ColdStart(Local local, HierarchySettings settings, Ranks ranks) {
+    /** Of an agent that looks for a group from now on. */
+    ColdStart(Local local, HierarchySettings settings, Ranks ranks, List<Address> seeds) {
         this.local = local;
         this.ranks = ranks;
         this.patienceNanos = PATIENCE * settings.formation().reportNanos();
+        this.seeds = List.copyOf(seeds);
+        this.startedNanos = local.nowNanos();
     }
 
     /** The agent starts, without a place in a tree. */
-    void begin(List<Address> known) {
-        seeds = List.copyOf(known);
-        startedNanos = local.nowNanos();
+    void begin() {
         if (local.lifecycle() == Lifecycle.READY) {
             found();
         }
@@ -50,10 +50,9 @@ final class ColdStart {
         }
     }
 
-    /** Time has passed. Who was a member before knows that there is a swarm. */
+    /** Time has passed, and it is a member of no group yet. */
     void tick() {
-        joined |= local.group() != 0;
-        boolean looks = asked && !joined && local.lifecycle() == Lifecycle.JOINING;
+        boolean looks = asked && local.lifecycle() == Lifecycle.JOINING;
         long sinceNanos = local.nowNanos() - patienceNanos;
         if (looks && startedNanos <= sinceNanos && yieldedNanos <= sinceNanos) {
             found();

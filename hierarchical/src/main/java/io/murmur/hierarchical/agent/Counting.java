@@ -38,7 +38,6 @@ final class Counting {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Summaries summaries;
-    private final int timer;
     private Map<Integer, Question> open = Collections.emptyMap();
     private long answeringNanos = Long.MIN_VALUE / 2;
     private int answered;
@@ -55,12 +54,11 @@ final class Counting {
     }
 
     /** The questions of one agent. */
-    Counting(Local local, HierarchySettings settings, Ranks ranks, Summaries summaries, int timer) {
+    Counting(Local local, HierarchySettings settings, Ranks ranks, Summaries summaries) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.summaries = summaries;
-        this.timer = timer;
     }
 
     // --- asking ----------------------------------------------------------------------------------------------------
@@ -86,7 +84,7 @@ final class Counting {
     }
 
     private void plan(int number, long delayNanos) {
-        local.schedule(delayNanos, Timer.token(timer, number & NUMBER_MASK));
+        local.schedule(delayNanos, Timer.token(Hierarchy.COUNT_TIMER, number & NUMBER_MASK));
     }
 
     /** Asks one more, or gives up. */

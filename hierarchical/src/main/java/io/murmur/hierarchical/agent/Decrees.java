@@ -40,19 +40,17 @@ final class Decrees {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Moves moves;
-    private final int timer;
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
     private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
     private boolean planned;
 
     private record Telling(Contact to, TreeMessage message) {}
 
-    Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves, int timer) {
+    Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.moves = moves;
-        this.timer = timer;
     }
 
     // --- dividing --------------------------------------------------------------------------------------------------
@@ -303,7 +301,7 @@ final class Decrees {
     private void plan(long delayNanos) {
         if (!planned && !tellings.isEmpty()) {
             planned = true;
-            local.schedule(delayNanos, Timer.token(timer, 0));
+            local.schedule(delayNanos, Timer.token(Hierarchy.DECREE_TIMER, 0));
         }
     }
 }

@@ -27,21 +27,21 @@ final class Directories {
 
     private final Local local;
     private final Ranks ranks;
-    private final long intervalNanos;
+    private final HierarchySettings settings;
     private long answeringNanos = Long.MIN_VALUE / 2;
     private int answered;
 
-    Directories(Local local, Ranks ranks, long intervalNanos) {
+    Directories(Local local, Ranks ranks, HierarchySettings settings) {
         this.local = local;
         this.ranks = ranks;
-        this.intervalNanos = intervalNanos;
+        this.settings = settings;
     }
 
     // --- what a leader keeps ---------------------------------------------------------------------------------------
 
     /** Writes what others must know of the group that this agent leads, if it has changed. */
-    void describe(Post post, HierarchySettings settings) {
-        List<Contact> nodes = nodes(post, settings);
+    void describe(Post post) {
+        List<Contact> nodes = nodes(post);
         Descriptor known = ranks.place().unit(post.level);
         long term = post.election.term();
         boolean same = known != null
@@ -65,7 +65,7 @@ final class Directories {
     }
 
     /** The leader, those who were nodes before, its deputies, and other members until there are enough. */
-    private List<Contact> nodes(Post post, HierarchySettings settings) {
+    private List<Contact> nodes(Post post) {
         int max =
                 post.level == 0 ? settings.spread().copies() : settings.spread().starters();
         List<Contact> nodes = new ArrayList<>(List.of(ranks.self()));
@@ -180,7 +180,7 @@ final class Directories {
     }
 
     private boolean mayAnswer() {
-        if (local.nowNanos() - answeringNanos >= intervalNanos) {
+        if (local.nowNanos() - answeringNanos >= settings.intervalNanos()) {
             answeringNanos = local.nowNanos();
             answered = 0;
         }

@@ -27,33 +27,31 @@ final class Formation {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Moves moves;
-    private final Decrees decrees;
     private final Directories directories;
     private final Summaries summaries;
     private final Reports reports;
-    private final Unions unions;
-    private final int countTimer;
+    /** From the first decree on that this agent makes or hears. */
+    private @Nullable Decrees decrees;
+    /** From when on it leads a whole tree, or hears of another one. */
+    private @Nullable Unions unions;
+
     private @Nullable Counting counting;
     /** The agent was started with a place in a tree that is there already. */
     private boolean anew;
 
-    Formation(Local local, HierarchySettings settings, Ranks ranks, int decreeTimer, int countTimer) {
+    Formation(Local local, HierarchySettings settings, Ranks ranks) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.moves = new Moves(local, settings, ranks);
-        this.decrees = new Decrees(local, settings, ranks, moves, decreeTimer);
-        this.directories = new Directories(local, ranks, settings.intervalNanos());
+        this.directories = new Directories(local, ranks, settings);
         this.summaries = new Summaries(local, ranks, settings);
         this.reports = new Reports(local, settings, ranks, directories, summaries);
-        this.countTimer = countTimer;
-        this.unions = new Unions(local, settings, ranks, decrees, reports::reach);
     }
 
     /** Where others of the swarm may be. */
     void seeds(List<Address> seeds) {
         moves.seeds(seeds);
-        unions.seeds(seeds);
     }
 
     /** Is a member of a group that is there already, the whole of which begins anew. */
@@ -80,9 +78,13 @@ final class Formation {
         if (local.lifecycle().leaving()) {
             return;
         }
-        decrees.tick();
+        if (decrees != null) {
+            decrees.tick();
+        }
         moves.tick();
-        unions.tick();
+        if (ranks.top() != null) {
+            unions().tick();
+        }
         ranks.count();
         summaries.tick();
         for (int level = 0; level <= ranks.highest(); level++) {
@@ -109,12 +111,12 @@ final class Formation {
         reports.report(post);
         boolean orphaned = post.leaderlessNanos() > settings.formation().orphanNanos();
         if (level > 0 && orphaned) {
-            unions.abandon(level);
+            unions().abandon(level);
         }
     }
 
     private void lead(Post post) {
-        directories.describe(post, settings);
+        directories.describe(post);
         if (post.level > 0) {
             expire(post);
         }
@@ -153,7 +155,7 @@ final class Formation {
 
     private void decide(Post post) {
         if (ranks.size(post.level) > settings.formation().groupMax()) {
-            decrees.divide(post);
+            decrees().divide(post);
         } else if (post.level > 0) {
             join(post);
         }
@@ -183,7 +185,7 @@ final class Formation {
             TreeMessage decree = new TreeMessage.Merger(small.group(), post.election.term(), into);
             local.send(leader.address(), new Message.Extension(TreeCodec.write(decree)));
         } else if (own != null) {
-            decrees.merge(own, into);
+            decrees().merge(own, into);
         }
         children.forget(small.group());
         directories.remove(post.level, small.group());
@@ -200,10 +202,10 @@ final class Formation {
             case TreeMessage.Listing listing -> directories.listing(listing, from);
             case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
             case TreeMessage.Left left -> moves.left(left, from);
-            case TreeMessage.Founding founding -> decrees.receive(founding);
+            case TreeMessage.Founding founding -> decrees().receive(founding);
             case TreeMessage.Merger merger -> merger(merger, from);
             case TreeMessage.Referral referral -> moves.referred(referral);
-            case TreeMessage.Hail hail -> unions.receive(hail, reply);
+            case TreeMessage.Hail hail -> unions().receive(hail, reply);
             case TreeMessage.Count count -> counting().answer(count, reply);
             case TreeMessage.Counted counted -> counting().receive(counted, from);
             case TreeMessage.Pointer pointer -> counting().receive(pointer, from);
@@ -212,14 +214,14 @@ final class Formation {
 
     private void reported(TreeMessage.Report report, long from, Reply reply) {
         TreeEvent.Reason flaw = reports.receive(ranks.of(report.group()), report, from, reply);
-        if (flaw != null && !decrees.met(report.group(), reply)) {
+        if (flaw != null && !isOver(report.group(), reply)) {
             local.observe(new TreeEvent.Refused(from, flaw));
         }
     }
 
     /** Somebody knows this agent as a member of a group of its own. */
     private void asked(TreeMessage.Inquiry inquiry, Reply reply) {
-        if (inquiry.group() != local.group() && !decrees.met(inquiry.group(), reply)) {
+        if (inquiry.group() != local.group() && !isOver(inquiry.group(), reply)) {
             moves.deny(inquiry.group(), reply);
         }
     }
@@ -229,9 +231,9 @@ final class Formation {
         Post post = ranks.of(merger.group());
         Post up = post == null ? null : ranks.at(post.level + 1);
         if (post != null && post.leads() && up != null && up.election.leader() == from) {
-            decrees.merge(post, merger.into());
+            decrees().merge(post, merger.into());
         } else {
-            decrees.receive(merger);
+            decrees().receive(merger);
         }
     }
 
@@ -242,7 +244,7 @@ final class Formation {
 
     /** Somebody of another group spoke to this agent: one of the two may not know what became of its own. */
     void met(DatagramReader datagram, boolean answers, Reply reply) {
-        if (local.group() == 0 || decrees.met(datagram.group(), reply) || moves.adopted(datagram)) {
+        if (local.group() == 0 || isOver(datagram.group(), reply) || moves.adopted(datagram)) {
             return;
         }
         Member sender = local.roster().find(datagram.sender());
@@ -253,7 +255,30 @@ final class Formation {
 
     /** Goes on to tell what was decreed. */
     void tell() {
-        decrees.tell();
+        decrees().tell();
+    }
+
+    /** Whether a group is no more, as far as this agent knows; then whoever speaks in its name is told. */
+    private boolean isOver(long group, Reply reply) {
+        return decrees != null && decrees.met(group, reply);
+    }
+
+    private Decrees decrees() {
+        Decrees known = decrees;
+        if (known == null) {
+            known = new Decrees(local, settings, ranks, moves);
+            decrees = known;
+        }
+        return known;
+    }
+
+    private Unions unions() {
+        Unions known = unions;
+        if (known == null) {
+            known = new Unions(local, settings, ranks, decrees(), moves.seeds(), reports::reach);
+            unions = known;
+        }
+        return known;
     }
 
     /** Up to which level this agent hears of leaders; -1 if of none. */
@@ -270,7 +295,7 @@ final class Formation {
     Counting counting() {
         Counting known = counting;
         if (known == null) {
-            known = new Counting(local, settings, ranks, summaries, countTimer);
+            known = new Counting(local, settings, ranks, summaries);
             counting = known;
         }
         return known;

@@ -33,20 +33,23 @@ public final class Hierarchy implements Extension {
     private static final int SPREAD_TIMER = Timer.EXTENSION + 16;
     private static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
-    private static final int DECREE_TIMER = Timer.EXTENSION + 19;
-    private static final int COUNT_TIMER = Timer.EXTENSION + 20;
+    static final int DECREE_TIMER = Timer.EXTENSION + 19;
+    static final int COUNT_TIMER = Timer.EXTENSION + 20;
     private static final int LINK_TIMER = Timer.EXTENSION + 21;
     private static final int SPARES_TIMER = Timer.EXTENSION + 22;
 
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
-    private final ColdStart coldStart;
     private final Formation formation;
     private final Budget budget;
-    private final Announcements announcements;
-    private @Nullable Multicast multicast;
+    /** Until it is a member of a group for the first time: from then on it knows that there is a swarm. */
+    private @Nullable ColdStart coldStart;
+    /** While there are any. */
+    private @Nullable Announcements announcements;
+
     private @Nullable Spares spares;
+    private @Nullable Multicast multicast;
 
     /**
      * The part of one agent.
@@ -59,10 +62,8 @@ public final class Hierarchy implements Extension {
         this.local = local;
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
-        this.coldStart = new ColdStart(local, settings, ranks);
-        this.formation = new Formation(local, settings, ranks, DECREE_TIMER, COUNT_TIMER);
+        this.formation = new Formation(local, settings, ranks);
         this.budget = new Budget(local, settings.spread());
-        this.announcements = new Announcements(local, settings.spread(), this::place, budget, ANNOUNCE_TIMER);
     }
 
     /** What the agent knows of the tree now. */
@@ -95,14 +96,15 @@ public final class Hierarchy implements Extension {
     /** Who knows a place takes it; others look for one, or begin the swarm. */
     @Override
     public void start(List<Address> seeds) {
+        formation.seeds(seeds);
         Descriptor group = place().unit(0);
         if (group != null) {
             local.regroup(group.group(), local.roster());
             formation.settle(group, ranks.members(0));
         } else {
-            coldStart.begin(seeds);
+            coldStart = new ColdStart(local, settings, ranks, seeds);
+            coldStart.begin();
         }
-        formation.seeds(seeds);
         plan((long) (local.dice().nextDouble() * settings.formation().reportNanos())); // not all at one moment
     }
 
@@ -167,7 +169,7 @@ public final class Hierarchy implements Extension {
     }
 
     private void asked(Message message) {
-        if (message instanceof Message.Join join) {
+        if (coldStart != null && message instanceof Message.Join join) {
             coldStart.asked(join.self());
         }
     }
@@ -177,12 +179,12 @@ public final class Hierarchy implements Extension {
         int kind = Timer.kind(token);
         switch (kind) {
             case SPREAD_TIMER -> multicast().fire(Timer.turn(token));
-            case ANNOUNCE_TIMER -> announcements.fire(Timer.turn(token));
+            case ANNOUNCE_TIMER -> announce(Timer.turn(token));
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
             case LINK_TIMER -> formation.link();
-            case SPARES_TIMER -> spares().fire(Timer.turn(token));
+            case SPARES_TIMER -> askSpared(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
@@ -198,7 +200,11 @@ public final class Hierarchy implements Extension {
     /** Now and then each agent looks after its posts, and reports. */
     private void tick() {
         adopt();
-        coldStart.tick();
+        if (local.group() != 0) {
+            coldStart = null;
+        } else if (coldStart != null) {
+            coldStart.tick();
+        }
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
         if (!place().directories().isEmpty()) { // at another time each: after a cut somebody then looks at once
@@ -238,7 +244,7 @@ public final class Hierarchy implements Extension {
             return false;
         }
         multicast().spread(entry);
-        announcements.add(entry, roundsToAll());
+        announcements().add(entry, roundsToAll());
         return true;
     }
 
@@ -247,7 +253,7 @@ public final class Hierarchy implements Extension {
         if (!directs(entry)) {
             return false;
         }
-        announcements.add(entry, Math.max(0, roundsToAll() - hops));
+        announcements().add(entry, Math.max(0, roundsToAll() - hops));
         boolean awaited = multicast != null && multicast.arrived(entry, hops);
         if (!awaited && datagram.group() != local.group() && !carries(datagram)) {
             multicast().found(entry, hops, datagram.group());
@@ -257,7 +263,7 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean ready() {
-        return (multicast == null || multicast.ready()) && announcements.ready();
+        return (multicast == null || multicast.ready()) && (announcements == null || announcements.ready());
     }
 
     @Override
@@ -292,7 +298,7 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean spreading() {
-        return !announcements.isEmpty();
+        return announcements != null;
     }
 
     /** Whether an entry travels along the tree, or through a group that is too large for its writer to tell everyone. */
@@ -328,10 +334,33 @@ public final class Hierarchy implements Extension {
         return known;
     }
 
+    private Announcements announcements() {
+        Announcements known = announcements;
+        if (known == null) {
+            known = new Announcements(local, settings.spread(), ranks, budget, ANNOUNCE_TIMER);
+            announcements = known;
+        }
+        return known;
+    }
+
+    private void askSpared(long turn) {
+        if (spares != null) {
+            spares.fire(turn);
+            spares = spares.isEmpty() ? null : spares;
+        }
+    }
+
+    private void announce(long turn) {
+        if (announcements != null) {
+            announcements.fire(turn);
+            announcements = announcements.isEmpty() ? null : announcements;
+        }
+    }
+
     private Multicast multicast() {
         Multicast known = multicast;
         if (known == null) {
-            known = new Multicast(local, settings.spread(), this::place, budget, SPREAD_TIMER);
+            known = new Multicast(local, settings.spread(), ranks, budget, SPREAD_TIMER);
             multicast = known;
         }
         return known;

@@ -52,6 +52,11 @@ final class Moves {
         seeds = List.copyOf(addresses);
     }
 
+    /** As they were told. */
+    List<Address> seeds() {
+        return seeds;
+    }
+
     // --- being asked -----------------------------------------------------------------------------------------------
 
     /** Somebody of another group, or of none, asks to be a member of this one: whether it was sent elsewhere. */

@@ -30,18 +30,19 @@ final class Post implements ElectionHost {
 
     private final Local local;
     private final Book book;
-    private final Keeper keeper;
-    private final Sharing sharing;
-    private final long generation;
     /** This agent is none of those any more who are to be members, and takes part until they have agreed to that. */
     private boolean retired;
     /** Since when nobody is known to lead. */
     private long leaderlessNanos;
 
-    /** Where members are reached. */
+    /** What this agent's posts have in common: where members are reached, and what is kept and shared. */
     interface Book {
         @Nullable
         Address address(int level, long id);
+
+        Keeper keeper();
+
+        Sharing sharing();
     }
 
     Post(
@@ -51,8 +52,6 @@ final class Post implements ElectionHost {
             Kept kept,
             Local local,
             Book book,
-            Keeper keeper,
-            Sharing sharing,
             ElectionSettings settings,
             int priority) {
         this.level = level;
@@ -60,9 +59,6 @@ final class Post implements ElectionHost {
         this.replaced = replaced;
         this.local = local;
         this.book = book;
-        this.keeper = keeper;
-        this.sharing = sharing;
-        this.generation = (group & 0xFFFF) << GENERATION_SHIFT;
         this.leaderlessNanos = local.nowNanos();
         this.election = new Election(group, local.id(), priority, settings, kept, local.dice(), this);
         this.election.start(local.nowNanos());
@@ -70,9 +66,13 @@ final class Post implements ElectionHost {
 
     /** A timer of this level fired: perhaps one of another post. */
     void fire(long token) {
-        if (token >>> GENERATION_SHIFT == generation >>> GENERATION_SHIFT) {
-            election.fire(local.nowNanos(), token ^ generation);
+        if (token >>> GENERATION_SHIFT == generation() >>> GENERATION_SHIFT) {
+            election.fire(local.nowNanos(), token ^ generation());
         }
+    }
+
+    private long generation() {
+        return (group & 0xFFFF) << GENERATION_SHIFT;
     }
 
     boolean leads() {
@@ -124,22 +124,22 @@ final class Post implements ElectionHost {
 
     @Override
     public void schedule(long delayNanos, long token) {
-        local.schedule(delayNanos, Timer.token(Timer.EXTENSION + level, token ^ generation));
+        local.schedule(delayNanos, Timer.token(Timer.EXTENSION + level, token ^ generation()));
     }
 
     @Override
-    public Configuration shared(Configuration configuration) {
-        return sharing.shared(configuration);
+    public <T> T shared(T value) {
+        return book.sharing().shared(value);
     }
 
     @Override
     public void keep(long term, long vote) {
-        keeper.keep(group, term, vote);
+        book.keeper().keep(group, term, vote);
     }
 
     @Override
     public void keep(Configuration configuration) {
-        keeper.keep(group, configuration);
+        book.keeper().keep(group, configuration);
     }
 
     @Override

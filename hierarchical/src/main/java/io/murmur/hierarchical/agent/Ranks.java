@@ -19,13 +19,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * This agent's posts, one for each level that it is a member of a group at: its own group, and above it as many units as
  * it leads groups of the level below.
  */
-final class Ranks implements Post.Book {
+final class Ranks implements Post.Book, Supplier<Place> {
     private static final int CONTACTS_MAX = 512;
     private static final int GIVEN_MAX = 32;
 
@@ -33,8 +34,8 @@ final class Ranks implements Post.Book {
     private final HierarchySettings settings;
     private final Keeper keeper;
     private final Sharing sharing;
-    private final List<Post> posts = new ArrayList<>(1);
-    /** Members of units above that spoke to this agent; the directories know most of them as well. */
+    private List<Post> posts = List.of();
+    /** Members of units above that spoke to this agent and are no mates; the directories know most of them as well. */
     private Map<Long, Address> met = Collections.emptyMap();
 
     /** What elections of groups that this agent left must not forget. */
@@ -54,13 +55,19 @@ final class Ranks implements Post.Book {
         return place;
     }
 
+    /** The same, for those who spread what they are given along the tree as it is then. */
+    @Override
+    public Place get() {
+        return place;
+    }
+
     void place(Place next) {
         place = sharing.shared(next);
     }
 
-    /** The same descriptor, held once. */
-    Descriptor shared(Descriptor group) {
-        return sharing.shared(group);
+    /** The same value, held once. */
+    <T> T shared(T value) {
+        return sharing.shared(value);
     }
 
     /** The post at a level, or null. */
@@ -80,6 +87,13 @@ final class Ranks implements Post.Book {
                 .filter(post -> post.election.acts(nowNanos))
                 .map(post -> post.group)
                 .toList();
+    }
+
+    /** The post from which this agent leads a whole tree, or null. */
+    @Nullable
+    Post top() {
+        Post post = at(highest());
+        return post != null && post.leads() && place.top() == post.level ? post : null;
     }
 
     /** The post in a group, or null. */
@@ -104,15 +118,15 @@ final class Ranks implements Post.Book {
                 kept == null ? keeper.kept(group, sharing.shared(founding)) : kept,
                 local,
                 this,
-                keeper,
-                sharing,
                 settings.election(),
                 settings.priority());
-        if (level < posts.size()) {
-            remember(posts.set(level, post));
+        List<Post> next = new ArrayList<>(posts);
+        if (level < next.size()) {
+            remember(next.set(level, post));
         } else {
-            posts.add(post);
+            next.add(post);
         }
+        posts = List.copyOf(next);
         count(post); // else it would listen to nobody of the group before the next time
     }
 
@@ -133,7 +147,7 @@ final class Ranks implements Post.Book {
     /** Gives up all posts from a level on: whoever leads there hands over. */
     void drop(int level) {
         while (posts.size() > level) {
-            Post post = posts.removeLast();
+            Post post = removeHighest();
             post.election.leave(local.nowNanos());
             remember(post);
         }
@@ -148,8 +162,14 @@ final class Ranks implements Post.Book {
             posts.get(at).retire();
         }
         while (posts.size() > level && isDone(posts.getLast(), patienceNanos)) {
-            remember(posts.removeLast());
+            remember(removeHighest());
         }
+    }
+
+    private Post removeHighest() {
+        Post post = posts.getLast();
+        posts = List.copyOf(posts.subList(0, posts.size() - 1));
+        return post;
     }
 
     private boolean isDone(Post post, long patienceNanos) {
@@ -159,9 +179,8 @@ final class Ranks implements Post.Book {
     /** Gives up all posts; the group itself is left to those who stay, if anybody does. */
     void forsake() {
         drop(1);
-        if (!posts.isEmpty()) {
-            remember(posts.removeLast());
-        }
+        posts.forEach(this::remember);
+        posts = List.of();
     }
 
     /** An agent may come back to a group, and must not vote there twice. */
@@ -232,10 +251,20 @@ final class Ranks implements Post.Book {
     }
 
     @Override
+    public Keeper keeper() {
+        return keeper;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    @Override
     public @Nullable Address address(int level, long id) {
+        Member mate = local.roster().find(id);
         if (level == 0) {
-            Member member = local.roster().find(id);
-            return member == null ? null : member.address();
+            return mate == null ? null : mate.address();
         }
         Directory directory = place.directory(level);
         for (int i = 0; directory != null && i < directory.size(); i++) {
@@ -246,12 +275,15 @@ final class Ranks implements Post.Book {
         }
         Descriptor unit = place.unit(level);
         Contact node = unit == null ? null : unit.node(unit.numberOf(id));
-        return node != null ? node.address() : met.get(id);
+        if (node != null) {
+            return node.address();
+        }
+        return mate != null ? mate.address() : met.get(id);
     }
 
     /** Somebody of a unit above spoke to this agent. */
     void meet(long id, Address address) {
-        if (posts.size() > 1) {
+        if (posts.size() > 1 && local.roster().find(id) == null) {
             if (met.isEmpty()) {
                 met = new LinkedHashMap<>();
             }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
@@ -97,7 +99,8 @@ final class Reports {
         if (post.leads()) {
             Descriptor self = report.self();
             long child = self == null ? from : self.group();
-            summaries.children(post.level).report(child, report.summary(), local.nowNanos());
+            Summary taken = ranks.shared(report.summary().by(local.nowNanos() / NANOS_PER_MILLI));
+            summaries.children(post.level).report(child, taken, local.nowNanos());
             if (self != null) {
                 directories.list(post.level, self, report.replaced());
             }

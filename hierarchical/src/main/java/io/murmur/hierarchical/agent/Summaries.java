@@ -22,7 +22,7 @@ final class Summaries {
     private final Local local;
     private final Ranks ranks;
     private final HierarchySettings settings;
-    private final List<Children> children = new ArrayList<>(0);
+    private List<Children> children = List.of();
 
     Summaries(Local local, Ranks ranks, HierarchySettings settings) {
         this.local = local;
@@ -32,6 +32,9 @@ final class Summaries {
 
     /** What the members of the group that this agent leads at a level have reported. */
     Children children(int level) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(1);
+        }
         while (children.size() <= level) {
             children.add(new Children());
         }

@@ -32,39 +32,38 @@ final class Unions {
     private final Ranks ranks;
     private final Decrees decrees;
     private final IntSupplier reach;
-    private final List<Address> acquaintances = new ArrayList<>(0);
-    private List<Address> seeds = List.of();
+    private List<Address> acquaintances = List.of();
+    private final List<Address> seeds;
 
-    /** @param reach up to which level this agent hears of leaders */
-    Unions(Local local, HierarchySettings settings, Ranks ranks, Decrees decrees, IntSupplier reach) {
+    /**
+     * Those of one agent; others of the swarm may be where the seeds are.
+     *
+     * @param reach up to which level this agent hears of leaders
+     */
+    Unions(
+            Local local,
+            HierarchySettings settings,
+            Ranks ranks,
+            Decrees decrees,
+            List<Address> seeds,
+            IntSupplier reach) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.decrees = decrees;
+        this.seeds = seeds;
         this.reach = reach;
-    }
-
-    /** Where others of the swarm may be. */
-    void seeds(List<Address> addresses) {
-        seeds = List.copyOf(addresses);
     }
 
     // --- looking for others ----------------------------------------------------------------------------------------
 
     /** Time has passed: who leads a whole tree hails somebody who may be of another one. */
     void tick() {
-        Post top = top();
+        Post top = ranks.top();
         Address to = top == null || !top.acts() ? null : next();
         if (to != null) {
             local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
         }
-    }
-
-    /** The post from which this agent leads a whole tree, or null. */
-    private @Nullable Post top() {
-        int level = ranks.highest();
-        Post post = level < 0 ? null : ranks.at(level);
-        return post != null && post.leads() && ranks.place().top() == level ? post : null;
     }
 
     private @Nullable Address next() {
@@ -80,6 +79,9 @@ final class Unions {
 
     private void acquaint(Contact node, boolean first) {
         if (node.id() != local.id() && !acquaintances.contains(node.address())) {
+            if (acquaintances.isEmpty()) {
+                acquaintances = new ArrayList<>();
+            }
             acquaintances.add(first ? 0 : acquaintances.size(), node.address());
             if (acquaintances.size() > ACQUAINTED_MAX) {
                 acquaintances.removeLast();
@@ -122,7 +124,7 @@ final class Unions {
                 || lists(hail.chain(), mine)) {
             return; // one tree; or nothing to show, as long as nobody is heard of who leads all that this agent knows
         }
-        Post top = top();
+        Post top = ranks.top();
         if (top != null && top.acts()) {
             meet(top, mine, hail);
         }

@@ -96,16 +96,17 @@ final class Allegiance {
             seat.raise(heartbeat.term());
         }
         round = heartbeat.round();
+        relay = relay != null && relay.isComplete() ? null : relay;
         seat.failures = 0;
         seat.takePartAgain();
-        seat.voter.forget();
+        seat.early = null;
         if (leader != heartbeat.origin()) {
             leader = heartbeat.origin();
             deputies = deputies.without(leader);
             seat.host.observe(new ElectionEvent.Followed(seat.term(), leader));
         }
         if (heartbeat.deputies().size() > 0 && !heartbeat.deputies().equals(deputies)) {
-            deputies = heartbeat.deputies();
+            deputies = seat.host.shared(heartbeat.deputies());
         }
         Configuration theirs = new Configuration(heartbeat.stamp(), heartbeat.electorate());
         if (theirs.members().size() > 0 && seat.configuration().stamp().isBefore(theirs.stamp())) {
@@ -119,7 +120,7 @@ final class Allegiance {
             acknowledge(to, heartbeat);
         } else if (relay == null || !relay.isOf(heartbeat)) {
             relay = new Relay(seat, heartbeat);
-            relay.passOn();
+            relay.passOn(heartbeat);
         }
     }
 

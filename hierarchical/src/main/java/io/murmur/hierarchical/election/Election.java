@@ -49,7 +49,7 @@ public final class Election {
         }
         seat.refuse(from, message, objection);
         if (objection == Refusal.STRANGER && message instanceof ElectionMessage.PreVote ask && ask.origin() == from) {
-            seat.voter.dismiss(ask);
+            seat.voter().dismiss(ask);
         }
     }
 

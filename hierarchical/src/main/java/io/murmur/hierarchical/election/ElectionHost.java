@@ -33,9 +33,9 @@ public interface ElectionHost {
     /** Keeps the configuration instead of the one before, as durably. */
     void keep(Configuration configuration);
 
-    /** A configuration that equals the given one and is to be held instead: a host of many members holds it once. */
-    default Configuration shared(Configuration configuration) {
-        return configuration;
+    /** A value that equals the given one and is to be held instead: a host of many members holds it once. */
+    default <T> T shared(T value) {
+        return value;
     }
 
     /** Tells an observer what the election did. */

@@ -32,7 +32,7 @@ final class Follower implements Role {
     }
 
     private void plan() {
-        seat.plan(Math.min(standNanos, seat.voter.dueNanos()) - seat.nowNanos);
+        seat.putOff(Math.min(standNanos, seat.voter().dueNanos()) - seat.nowNanos);
     }
 
     /** A deputy's turn is its place; the others come after them all, earlier with priority, and else by dice. */
@@ -86,14 +86,14 @@ final class Follower implements Role {
     }
 
     private void wakeForWhatIsDue() {
-        if (seat.role() == this && seat.voter.dueNanos() < standNanos) {
+        if (seat.role() == this && seat.voter().dueNanos() < standNanos) {
             plan();
         }
     }
 
     @Override
     public void fire() {
-        ElectionMessage.Question due = seat.voter.due();
+        ElectionMessage.Question due = seat.voter().due();
         if (due != null) {
             plan();
             answer(due);

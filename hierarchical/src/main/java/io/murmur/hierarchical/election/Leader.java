@@ -20,7 +20,6 @@ final class Leader implements Role {
     private final long electedNanos;
     private final Peers peers;
     private final Rounds rounds;
-    private final Poll votes;
 
     private long beatNanos;
     private long mendNanos;
@@ -32,8 +31,9 @@ final class Leader implements Role {
         this.term = seat.term();
         this.electedNanos = seat.nowNanos;
         this.peers = new Peers(seat.id, seat.nowNanos);
+        peers.become(seat.configuration().members());
+        peers.elected(votes.granted(), votes.relays());
         this.rounds = new Rounds(seat, peers);
-        this.votes = votes;
     }
 
     @Override
@@ -63,7 +63,6 @@ final class Leader implements Role {
     public void enter() {
         seat.allegiance.lead();
         configure(seat.configuration().vouchedIn(term));
-        peers.elected(votes.granted(), votes.relays());
         beat();
     }
 
@@ -182,7 +181,7 @@ final class Leader implements Role {
 
     @Override
     public void vote(ElectionMessage.Vote ask) {
-        seat.voter.answers(ask, Refusal.LEASE);
+        seat.voter().answers(ask, Refusal.LEASE);
     }
 
     @Override

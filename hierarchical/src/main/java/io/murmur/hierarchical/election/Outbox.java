@@ -3,10 +3,11 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member's way out to the others, which bounds what it sends whatever happens: what is above the bound waits, in its
- * order. Nothing that an election says becomes wrong by arriving late.
+ * order. Nothing that an election says becomes wrong by arriving late. It holds as good as nothing between two heartbeats.
  */
 final class Outbox {
     /** How many datagrams leave within {@link #WINDOW_NANOS} of true time. */
@@ -19,10 +20,14 @@ final class Outbox {
 
     private static final int WAITING_MAX = 128;
 
+    private static final long[] NEVER = {};
+
     private final Seat seat;
-    private final long windowNanos;
-    private final ArrayDeque<Letter> waiting = new ArrayDeque<>(0);
-    private long[] sentNanos = new long[1];
+    /** Null as long as nothing waits. */
+    private @Nullable ArrayDeque<Letter> waiting;
+    /** When those left that are counted. */
+    private long[] sentNanos = NEVER;
+
     private int sent;
     private long turn;
 
@@ -36,50 +41,65 @@ final class Outbox {
 
     Outbox(Seat seat) {
         this.seat = seat;
-        this.windowNanos = (long) (WINDOW_NANOS * (1 + seat.settings.clockDrift()));
     }
 
     /** Sends it now or as soon as the bound allows; what does not fit into the queue is lost. */
     void send(long to, ElectionMessage message) {
-        boolean gone = waiting.isEmpty() && isFree() && dispatch(to, message);
-        if (!gone && waiting.size() < WAITING_MAX) {
-            waiting.add(new Letter(to, message));
-            if (waiting.size() == 1) {
-                plan();
+        ArrayDeque<Letter> before = waiting;
+        if (before != null) {
+            if (before.size() < WAITING_MAX) {
+                before.add(new Letter(to, message));
             }
+        } else if (!isFree() || !dispatch(to, message)) {
+            waiting = new ArrayDeque<>();
+            waiting.add(new Letter(to, message));
+            plan();
         }
     }
 
     /** What this member still wanted to ask is asked no more, as it plays another role or asks anew. */
     void withdraw() {
-        waiting.removeIf(letter -> letter.isAskedBy(seat.id));
+        if (waiting != null) {
+            waiting.removeIf(letter -> letter.isAskedBy(seat.id));
+            waiting = waiting.isEmpty() ? null : waiting;
+        }
     }
 
     void fire(long token) {
-        if (token == turn) {
-            Letter next = waiting.peek();
-            while (next != null && isFree() && dispatch(next.to, next.message)) {
-                waiting.remove();
-                next = waiting.peek();
-            }
-            if (next != null) {
-                plan();
-            }
+        ArrayDeque<Letter> before = waiting;
+        if (token != turn || before == null) {
+            return;
+        }
+        Letter next = before.peek();
+        while (next != null && isFree() && dispatch(next.to, next.message)) {
+            before.remove();
+            next = before.peek();
+        }
+        if (next != null) {
+            plan();
+        } else {
+            waiting = null;
         }
     }
 
     /** For when the window has passed; or a little later, if it is the host that allows no more. */
     private void plan() {
-        turn = seat.schedule(sent < DATAGRAMS_MAX ? WAIT_NANOS : sentNanos[0] + windowNanos - seat.nowNanos);
+        turn = seat.schedule(sent < DATAGRAMS_MAX ? WAIT_NANOS : sentNanos[0] + windowNanos() - seat.nowNanos);
+    }
+
+    private long windowNanos() {
+        return (long) (WINDOW_NANOS * (1 + seat.settings.clockDrift()));
     }
 
     private boolean isFree() {
+        long sinceNanos = seat.nowNanos - windowNanos();
         int over = 0;
-        while (over < sent && sentNanos[over] <= seat.nowNanos - windowNanos) {
+        while (over < sent && sentNanos[over] <= sinceNanos) {
             over++;
         }
         sent -= over;
         System.arraycopy(sentNanos, over, sentNanos, 0, sent);
+        sentNanos = sent == 0 ? NEVER : sentNanos;
         return sent < DATAGRAMS_MAX;
     }
 
@@ -87,7 +107,7 @@ final class Outbox {
         boolean gone = seat.host.send(to, message);
         if (gone) {
             if (sent == sentNanos.length) {
-                sentNanos = Arrays.copyOf(sentNanos, Math.min(2 * sent, DATAGRAMS_MAX));
+                sentNanos = Arrays.copyOf(sentNanos, Math.clamp(2L * sent, 1, DATAGRAMS_MAX));
             }
             sentNanos[sent++] = seat.nowNanos;
         }

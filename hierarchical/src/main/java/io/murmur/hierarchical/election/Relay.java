@@ -2,8 +2,11 @@ package io.murmur.hierarchical.election;
 
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.Slice;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a follower does for its leader with one heartbeat: it passes it on to a slice of the members, collects who
@@ -12,33 +15,48 @@ import java.util.TreeMap;
  */
 final class Relay {
     private final Seat seat;
-    private final ElectionMessage.Heartbeat heartbeat;
     private final Configuration configuration;
-    private final TreeMap<Integer, ElectionMessage.Ack> acks = new TreeMap<>();
+    private final long leader;
+    private final long term;
+    private final int round;
+    private final Slice slice;
+    /** By place; null once all have acknowledged. */
+    private @Nullable Map<Integer, ElectionMessage.Ack> acks;
+
     private long turn;
     private boolean waiting;
 
     /** For a heartbeat whose configuration this member holds. */
     Relay(Seat seat, ElectionMessage.Heartbeat heartbeat) {
         this.seat = seat;
-        this.heartbeat = heartbeat;
         this.configuration = seat.configuration();
-        add(seat.id, seat.priority, true);
+        this.leader = heartbeat.origin();
+        this.term = heartbeat.term();
+        this.round = heartbeat.round();
+        this.slice = heartbeat.slice();
+        Map<Integer, ElectionMessage.Ack> known = new TreeMap<>();
+        add(known, seat.id, seat.priority, true);
+        acks = known;
     }
 
     boolean isOf(ElectionMessage.Heartbeat other) {
-        return other.term() == heartbeat.term() && other.round() == heartbeat.round();
+        return other.term() == term && other.round() == round;
     }
 
-    void passOn() {
+    /** Whether all have acknowledged. */
+    boolean isComplete() {
+        return acks == null;
+    }
+
+    /** Begins with the heartbeat that this is for. */
+    void passOn(ElectionMessage.Heartbeat heartbeat) {
         waitForMore();
         Ids members = configuration.members();
         for (int place = 0; place < members.size(); place++) {
-            if (heartbeat.slice().contains(place)) {
-                boolean lacks = heartbeat.slice().lacks(place);
+            if (slice.contains(place)) {
                 seat.send(
                         members.at(place),
-                        lacks ? heartbeat.passedOnWith(configuration.electorate()) : heartbeat.passedOn());
+                        slice.lacks(place) ? heartbeat.passedOnWith(configuration.electorate()) : heartbeat.passedOn());
             }
         }
     }
@@ -46,13 +64,13 @@ final class Relay {
     /** Takes what a member of the slice acknowledged of this heartbeat; whether it did. */
     boolean take(long from, ElectionMessage.HeartbeatAck ack) {
         int place = configuration.members().indexOf(from);
-        boolean asked = ack.term() == heartbeat.term()
-                && ack.round() == heartbeat.round()
-                && heartbeat.slice().contains(place);
-        if (asked && !acks.containsKey(place)) {
-            add(from, ack.priority(), ack.stamp().equals(heartbeat.stamp()));
-            if (acks.size() > heartbeat.slice().size()) {
-                answer();
+        boolean asked = ack.term() == term && ack.round() == round && slice.contains(place);
+        Map<Integer, ElectionMessage.Ack> known = acks;
+        if (asked && known != null && !known.containsKey(place)) {
+            add(known, from, ack.priority(), ack.stamp().equals(configuration.stamp()));
+            if (known.size() > slice.size()) {
+                answer(known);
+                acks = null;
             } else if (!waiting) {
                 waitForMore();
             }
@@ -60,9 +78,9 @@ final class Relay {
         return asked;
     }
 
-    private void add(long member, int priority, boolean holds) {
+    private void add(Map<Integer, ElectionMessage.Ack> to, long member, int priority, boolean holds) {
         int place = configuration.members().indexOf(member);
-        acks.put(place, new ElectionMessage.Ack(place, priority, holds));
+        to.put(place, new ElectionMessage.Ack(place, priority, holds));
     }
 
     private void waitForMore() {
@@ -71,20 +89,16 @@ final class Relay {
     }
 
     void fire(long token) {
-        if (waiting && token == turn) {
-            answer();
+        if (waiting && token == turn && acks != null) {
+            answer(acks);
         }
     }
 
-    private void answer() {
+    private void answer(Map<Integer, ElectionMessage.Ack> known) {
         waiting = false;
         seat.send(
-                heartbeat.origin(),
+                leader,
                 new ElectionMessage.HeartbeatAcks(
-                        seat.group,
-                        heartbeat.term(),
-                        heartbeat.round(),
-                        heartbeat.number(),
-                        List.copyOf(acks.values())));
+                        seat.group, term, round, configuration.stamp().number(), List.copyOf(known.values())));
     }
 }

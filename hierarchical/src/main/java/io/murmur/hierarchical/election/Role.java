@@ -23,13 +23,13 @@ sealed interface Role permits Follower, PreCandidate, Candidate, Leader {
     Refusal claim(ElectionMessage.PreVote against);
 
     default void preVote(ElectionMessage.PreVote ask) {
-        if (seat().voter.answers(ask, claim(ask))) {
+        if (seat().voter().answers(ask, claim(ask))) {
             giveWay();
         }
     }
 
     default void vote(ElectionMessage.Vote ask) {
-        if (seat().voter.answers(ask, null)) {
+        if (seat().voter().answers(ask, null)) {
             giveWay();
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * while is replaced within the round; the lease counts from the round's beginning all the same.
  */
 final class Rounds {
-    /** Acknowledgements of older rounds are not waited for. */
+    /** Acknowledgements of older rounds are not waited for, nor those that are older than a lease. */
     private static final int REMEMBERED = 16;
 
     private final Seat seat;
@@ -34,11 +34,19 @@ final class Rounds {
 
     void begin() {
         seat.outbox.withdraw();
+        forget(seat.nowNanos - seat.settings.leaseNanos());
         count++;
         Round round = new Round(count, seat.nowNanos, seat.configuration());
         rounds[Math.floorMod(count, REMEMBERED)] = round;
         for (List<Peer> slice : slices()) {
             send(round, slice, Peers.relay(slice));
+        }
+    }
+
+    private void forget(long beforeNanos) {
+        for (int i = 0; i < REMEMBERED; i++) {
+            Round round = rounds[i];
+            rounds[i] = round == null || round.sentNanos < beforeNanos ? null : round;
         }
     }
 

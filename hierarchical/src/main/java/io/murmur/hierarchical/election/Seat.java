@@ -3,6 +3,7 @@ package io.murmur.hierarchical.election;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Dice;
+import org.jspecify.annotations.Nullable;
 
 /** What a member keeps through all its roles: its term and vote, the configuration, its timer. */
 final class Seat {
@@ -16,11 +17,13 @@ final class Seat {
     final boolean abstains;
 
     final Outbox outbox;
-    final Voter voter = new Voter(this);
     final Allegiance allegiance = new Allegiance(this);
 
     long nowNanos;
     Ids wanted = Ids.NONE;
+    /** What is to be voted on again; nothing as long as the leader is heard of. */
+    Voter.@Nullable Early early;
+
     boolean leaving;
     /** Candidacies in a row that led to nothing. */
     int failures;
@@ -37,6 +40,10 @@ final class Seat {
     private int attempt;
     private long tokens;
     private long turn;
+    /** When the role is to be called, and when the timer of the turn is due: not later. */
+    private long plannedNanos;
+
+    private long dueNanos = Long.MAX_VALUE;
 
     Seat(long group, long id, int priority, ElectionSettings settings, Kept kept, Dice dice, ElectionHost host) {
         this.group = group;
@@ -87,6 +94,10 @@ final class Seat {
         return role;
     }
 
+    Voter voter() {
+        return new Voter(this);
+    }
+
     int nextAttempt() {
         return ++attempt;
     }
@@ -106,6 +117,9 @@ final class Seat {
 
     void enter(Role next) {
         outbox.withdraw();
+        if (!(role instanceof Follower)) {
+            dueNanos = Long.MAX_VALUE; // the timer of another role is void
+        }
         role = next;
         next.enter();
     }
@@ -134,7 +148,22 @@ final class Seat {
 
     /** The role's only timer: it replaces the one planned before. */
     void plan(long delayNanos) {
+        plannedNanos = nowNanos + Math.max(0, delayNanos);
+        dueNanos = plannedNanos;
         turn = schedule(delayNanos);
+    }
+
+    /**
+     * The same for a role whose timer is put off again and again. Timers cannot be taken back: one that is due before stands,
+     * and is planned on when it fires.
+     */
+    void putOff(long delayNanos) {
+        long nextNanos = nowNanos + Math.max(0, delayNanos);
+        if (nextNanos < dueNanos) {
+            plan(delayNanos);
+        } else {
+            plannedNanos = nextNanos;
+        }
     }
 
     /** A timer of its own; its token. */
@@ -145,7 +174,13 @@ final class Seat {
 
     void fire(long token) {
         if (token == turn) {
-            role.fire();
+            boolean early = dueNanos < plannedNanos;
+            dueNanos = Long.MAX_VALUE;
+            if (early) {
+                plan(plannedNanos - nowNanos);
+            } else {
+                role.fire();
+            }
         } else {
             allegiance.fire(token);
             outbox.fire(token);

@@ -4,16 +4,9 @@ import io.murmur.hierarchical.wire.ElectionMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What a member says to those who stand: its one vote of a term, and what it would say before that. */
-final class Voter {
-    private final Seat seat;
-    /** What was refused for a lease only: it is asked again when the lease is over or given back. */
-    private ElectionMessage.@Nullable Question early;
-
-    private long earlyUntilNanos;
-
-    Voter(Seat seat) {
-        this.seat = seat;
-    }
+record Voter(Seat seat) {
+    /** What was refused for a lease only: it is asked again when the lease is over or given back, if that is by then. */
+    record Early(ElectionMessage.Question question, long untilNanos) {}
 
     /**
      * Answers whether the asker could win.
@@ -69,30 +62,24 @@ final class Voter {
 
     private void remember(ElectionMessage.Question ask, @Nullable Refusal objection) {
         if (objection == Refusal.LEASE) {
-            early = ask;
-            earlyUntilNanos = seat.nowNanos + seat.settings.candidacyNanos();
+            seat.early = new Early(ask, seat.nowNanos + seat.settings.candidacyNanos());
         }
-    }
-
-    /** The leader lives: there is nothing to be asked. */
-    void forget() {
-        early = null;
     }
 
     /** When {@link #due} has something; {@link Long#MAX_VALUE} for never. */
     long dueNanos() {
         long endNanos = seat.allegiance.promise.untilNanos();
-        return early == null || endNanos > earlyUntilNanos ? Long.MAX_VALUE : endNanos;
+        return seat.early == null || endNanos > seat.early.untilNanos ? Long.MAX_VALUE : endNanos;
     }
 
     /** Hands out, once, the question that is to be answered again by now. */
     ElectionMessage.@Nullable Question due() {
-        if (seat.nowNanos < dueNanos()) {
+        Early due = seat.early;
+        if (due == null || seat.nowNanos < dueNanos()) {
             return null;
         }
-        ElectionMessage.Question due = early;
-        early = null;
-        return due;
+        seat.early = null;
+        return due.question;
     }
 
     private @Nullable Refusal objection(ElectionMessage.PreVote ask) {

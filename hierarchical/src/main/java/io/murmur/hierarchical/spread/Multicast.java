@@ -39,10 +39,15 @@ public final class Multicast {
     private final Local local;
     private final SpreadSettings settings;
     private final Supplier<Place> place;
-    private final Outbox outbox;
+    private final Budget budget;
     private final int timer;
     private final LinkedHashSet<Long> done = new LinkedHashSet<>();
     private final LinkedHashMap<Awaited, SpreadMessage.Carry> awaited = new LinkedHashMap<>();
+    /** While there is something to send or to wait for. */
+    private @Nullable Outbox outbox;
+    /** The number of the last job that was sent. */
+    private int numbered;
+
     private long turn;
     private long dueNanos = Long.MAX_VALUE;
 
@@ -60,13 +65,13 @@ public final class Multicast {
         this.local = local;
         this.settings = settings;
         this.place = place;
-        this.outbox = new Outbox(local, settings, budget);
+        this.budget = budget;
         this.timer = timer;
     }
 
     /** Whether more may be added to what waits to be sent. */
     public boolean ready() {
-        return outbox.size() < settings.waitingMax();
+        return outbox == null || outbox.size() < settings.waitingMax();
     }
 
     // --- where an update begins ------------------------------------------------------------------------------------
@@ -135,7 +140,7 @@ public final class Multicast {
         if (to.id() == local.id()) {
             carryOn(entry, hops, carry);
         } else {
-            outbox.add(new Parcel.Target(to, group, carry), entry, hops);
+            outbox().add(new Parcel.Target(to, group, carry), entry, hops);
         }
     }
 
@@ -143,7 +148,7 @@ public final class Multicast {
 
     /** A datagram brought jobs; its entries were taken in before. */
     public void receive(SpreadMessage.Carry carry, DatagramReader datagram, Reply reply) {
-        outbox.answer(new SpreadMessage.Carried(carry.number()), reply);
+        outbox().answer(new SpreadMessage.Carried(carry.number()), reply);
         int entries = 0;
         for (Message message : datagram.messages()) {
             if (message instanceof Message.Push push) {
@@ -163,12 +168,15 @@ public final class Multicast {
 
     /** A job was answered. */
     public void answered(SpreadMessage.Carried answer) {
-        outbox.answered(answer.number());
+        if (outbox != null) {
+            outbox.answered(answer.number());
+            release(outbox);
+        }
     }
 
     /** A peer asked for an entry when there was no room for it: it gets it later. */
     public void postpone(Entry entry, long asker, Address at) {
-        outbox.add(new Parcel.Target(new Contact(asker, at), null, null), entry, HOPS_UNKNOWN);
+        outbox().add(new Parcel.Target(new Contact(asker, at), null, null), entry, HOPS_UNKNOWN);
         plan();
     }
 
@@ -307,7 +315,7 @@ public final class Multicast {
                 boolean last = share.position(0) >= roster.places();
                 SpreadMessage.Carry carry = last ? null : new SpreadMessage.Carry(0, share, 0, 0);
                 Contact to = new Contact(member.id(), member.address());
-                outbox.add(new Parcel.Target(to, null, carry), entry, hops);
+                outbox().add(new Parcel.Target(to, null, carry), entry, hops);
             }
         }
     }
@@ -325,13 +333,34 @@ public final class Multicast {
     public void fire(long firedTurn) {
         if (firedTurn == turn) {
             dueNanos = Long.MAX_VALUE;
-            outbox.send();
+            if (outbox != null) {
+                outbox.send();
+            }
             plan();
         }
     }
 
+    private Outbox outbox() {
+        Outbox known = outbox;
+        if (known == null) {
+            known = new Outbox(local, settings, budget, numbered);
+            outbox = known;
+        }
+        return known;
+    }
+
+    private void release(Outbox idle) {
+        if (idle.isIdle()) {
+            numbered = idle.numbered();
+            outbox = null;
+        }
+    }
+
     private void plan() {
-        long delay = outbox.delayNanos();
+        if (outbox != null) {
+            release(outbox);
+        }
+        long delay = outbox == null ? Long.MAX_VALUE : outbox.delayNanos();
         if (delay != Long.MAX_VALUE && local.nowNanos() + delay < dueNanos) {
             dueNanos = local.nowNanos() + delay;
             local.schedule(delay, Timer.token(timer, ++turn));

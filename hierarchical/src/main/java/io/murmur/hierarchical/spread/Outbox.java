@@ -41,13 +41,25 @@ final class Outbox {
     private int number;
     private long sequence;
 
-    Outbox(Local local, SpreadSettings settings, Budget budget) {
+    /** With nothing to send yet; {@code numbered} is the number of the last job that this agent sent before. */
+    Outbox(Local local, SpreadSettings settings, Budget budget, int numbered) {
+        this.number = numbered;
         this.local = local;
         this.settings = settings;
         this.budget = budget;
         this.unanswered = IntStream.range(0, settings.attemptsMax())
                 .mapToObj(attempt -> new LinkedHashMap<Integer, Parcel>())
                 .toList();
+    }
+
+    /** Whether nothing is to be sent, answered, or waited for. */
+    boolean isIdle() {
+        return waiting.isEmpty() && owed.isEmpty() && unanswered.stream().allMatch(Map::isEmpty);
+    }
+
+    /** The number of the last job that was sent. */
+    int numbered() {
+        return number;
     }
 
     /** Entries' datagrams that wait. */

@@ -57,6 +57,10 @@ public final class Spares {
         local.schedule(delayNanos, Timer.token(timer, ++turn));
     }
 
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** A timer fired. */
     public void fire(long firedTurn) {
         if (firedTurn != turn) {

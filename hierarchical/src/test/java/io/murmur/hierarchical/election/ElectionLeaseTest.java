@@ -98,6 +98,22 @@ class ElectionLeaseTest {
         assertFalse(leader.acts(sentNanos + SETTINGS.actingNanos()));
     }
 
+    @Test
+    void anAcknowledgementThatIsOlderThanALeaseIsNotWaitedFor() {
+        for (int round = 1; round <= 4; round++) {
+            for (long from = 2; from <= 12; from++) {
+                leader.receive(nowNanos, from, new ElectionMessage.HeartbeatAck(GROUP, 1, round, new Stamp(1, 1), 50));
+            }
+            beat();
+        }
+        assertTrue(leader.acts(nowNanos));
+        desk.events.clear();
+        leader.receive(nowNanos, 2, new ElectionMessage.HeartbeatAck(GROUP, 1, 3, new Stamp(1, 1), 50));
+        assertEquals(List.of(), desk.refusals());
+        leader.receive(nowNanos, 2, new ElectionMessage.HeartbeatAck(GROUP, 1, 2, new Stamp(1, 1), 50));
+        assertEquals(List.of(Refusal.UNASKED), desk.refusals());
+    }
+
     private void allAcknowledge(Stamp holding) {
         for (long from = 2; from <= 12; from++) {
             leader.receive(nowNanos, from, new ElectionMessage.HeartbeatAck(GROUP, 1, 1, holding, 50));

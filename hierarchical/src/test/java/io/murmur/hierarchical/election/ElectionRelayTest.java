@@ -117,6 +117,27 @@ class ElectionRelayTest {
         assertTrue(desk.planned.isEmpty());
     }
 
+    /** Timers cannot be taken back: with one for every heartbeat, as many would wait as come in a lease and a turn. */
+    @Test
+    void oneTimerStandsHoweverManyHeartbeatsComeAndMovesOnWhenItFires() {
+        Desk own = new Desk();
+        Election follower =
+                new Election(GROUP, 1, 50, SETTINGS, Kept.fresh(Configuration.founding(MEMBERS)), new Dice(1), own);
+        follower.start(nowNanos);
+        long first = own.token();
+        for (int round = 1; round <= 10; round++) {
+            nowNanos += SETTINGS.heartbeatNanos();
+            follower.receive(nowNanos, 2, heartbeat(Slice.NONE, round, round == 1 ? MEMBERS : Ids.NONE));
+        }
+        assertEquals(List.of(first), own.planned);
+        follower.fire(nowNanos, first);
+        assertEquals(2, own.planned.size());
+        follower.fire(nowNanos + SETTINGS.leaseNanos() - 1, own.token());
+        assertEquals(ElectionState.FOLLOWER, follower.state());
+        follower.fire(nowNanos + 3 * SETTINGS.leaseNanos(), own.token());
+        assertEquals(ElectionState.PRE_CANDIDATE, follower.state());
+    }
+
     @Test
     void speaksForNobodyWhoAcknowledgedAnotherRoundOrTermOrWasNotAsked() {
         asked(7);

@@ -135,4 +135,21 @@ class MulticastTest {
         first.forEach(sent -> numbers(sent).forEach(number -> multicast.answered(new SpreadMessage.Carried(number))));
         assertEquals(0, run(10_000).size());
     }
+
+    /** Else a late answer to one job would end another. */
+    @Test
+    void noTwoJobsHaveOneNumberThoughNothingWasOpenBetweenThem() {
+        multicast.spread(stage.hold(stage.entry("first", 0)));
+        List<Integer> first = numbersOf(run(1));
+        first.forEach(number -> multicast.answered(new SpreadMessage.Carried(number)));
+        run(10_000);
+        multicast.spread(stage.hold(stage.entry("second", 10_000)));
+        List<Integer> second = numbersOf(run(1));
+        assertTrue(!first.isEmpty() && !second.isEmpty());
+        assertTrue(second.stream().noneMatch(first::contains), first + " and " + second);
+    }
+
+    private static List<Integer> numbersOf(List<RecordingHost.Sent> sent) {
+        return sent.stream().flatMap(each -> numbers(each).stream()).toList();
+    }
 }

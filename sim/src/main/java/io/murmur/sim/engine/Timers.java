@@ -24,7 +24,23 @@ final class Timers {
     private static final class Block {
         final int[] agents = new int[BLOCK];
         final long[] tokens = new long[BLOCK];
-        final int[] times = new int[BLOCK];
+        /** Null while all are 0: in lock-step they are. */
+        int @Nullable [] times;
+
+        void put(int at, int agent, long token, int time) {
+            agents[at] = agent;
+            tokens[at] = token;
+            if (times == null && time != 0) {
+                times = new int[BLOCK];
+            }
+            if (times != null) {
+                times[at] = time;
+            }
+        }
+
+        int time(int at) {
+            return times == null ? 0 : times[at];
+        }
     }
 
     /** The timers of one step, in the order in which they were asked for. */
@@ -47,7 +63,7 @@ final class Timers {
 
         /** Nanoseconds from the beginning of the step. */
         int time(int index) {
-            return block(index).times[index & (BLOCK - 1)];
+            return block(index).time(index & (BLOCK - 1));
         }
 
         private Block block(int index) {
@@ -59,11 +75,7 @@ final class Timers {
         }
 
         private void put(int index, int agent, long token, int time) {
-            Block block = block(index);
-            int at = index & (BLOCK - 1);
-            block.agents[at] = agent;
-            block.tokens[at] = token;
-            block.times[at] = time;
+            block(index).put(index & (BLOCK - 1), agent, token, time);
         }
     }
 

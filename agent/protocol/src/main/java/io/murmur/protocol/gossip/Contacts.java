@@ -17,11 +17,14 @@ final class Contacts {
 
     private final Local local;
     private final GossipSettings settings;
+    private final int places;
     private @Nullable PeerTable table;
 
-    Contacts(Local local, GossipSettings settings) {
+    /** Remembers what is learnt about peers in so many places, a power of two up to 256. */
+    Contacts(Local local, GossipSettings settings, int places) {
         this.local = local;
         this.settings = settings;
+        this.places = places;
     }
 
     /** Up to {@code count} different live members, this agent not among them; fewer where luck or the roster fails. */
@@ -69,7 +72,7 @@ final class Contacts {
     private PeerTable table() {
         PeerTable known = table;
         if (known == null) {
-            known = new PeerTable();
+            known = new PeerTable(places);
             table = known;
         }
         return known;

@@ -10,7 +10,9 @@ import java.util.function.LongConsumer;
 final class Exchanges {
     private static final long[] NOBODY = {};
 
+    /** As long as somebody has not answered. */
     private long[] asked = NOBODY;
+
     private int first;
     private int next;
     private int unanswered;
@@ -64,6 +66,7 @@ final class Exchanges {
             return false;
         }
         unanswered &= ~(1 << index);
+        asked = unanswered == 0 ? NOBODY : asked;
         return true;
     }
 

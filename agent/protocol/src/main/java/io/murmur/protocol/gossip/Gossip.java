@@ -25,6 +25,10 @@ public final class Gossip {
     /** Hops of an entry that came by repair: how far it travelled is not known. */
     static final int HOPS_UNKNOWN = 255;
 
+    /** Peers about which an agent learns how fast and reliable they are, and so few where rounds only mend what is missed. */
+    private static final int PEERS = 256;
+
+    private static final int PEERS_BESIDE = 32;
     /** Rounds that an agent stays awake after news, beyond those in which the last peers hear of it. */
     private static final int ROUNDS_AWAKE = 2;
     /** Intervals that an agent under load has for an answer. */
@@ -52,7 +56,7 @@ public final class Gossip {
         this.membership = membership;
         this.extension = extension;
         this.pace = new Pace(local, settings);
-        this.contacts = new Contacts(local, settings);
+        this.contacts = new Contacts(local, settings, extension.equals(Extension.NONE) ? PEERS : PEERS_BESIDE);
         this.exchanges = new Exchanges(local);
         this.watermarks = new Watermarks(local, settings, extension);
         this.contents = new Contents(local, settings);

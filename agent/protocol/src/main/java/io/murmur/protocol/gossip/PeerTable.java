@@ -7,7 +7,6 @@ import java.util.Arrays;
  * its place. Averages are exponential with a weight of an eighth, as TCP's round-trip estimate (RFC 6298 §2).
  */
 final class PeerTable {
-    private static final int PLACES = 256;
     private static final float WEIGHT = 0.125f;
     /** Nothing known: neither good nor bad. */
     private static final float UNKNOWN_MICROS = 1_000;
@@ -15,12 +14,16 @@ final class PeerTable {
     /** How much a round trip that is shorter than those of late counts. */
     private static final float RELIEF = 0.25f;
 
-    private final long[] ids = new long[PLACES];
-    private final float[] micros = new float[PLACES];
-    private final float[] answeredShare = new float[PLACES];
+    private final long[] ids;
+    private final float[] micros;
+    private final float[] answeredShare;
     private float roundTripMicros;
 
-    PeerTable() {
+    /** Of so many places, a power of two: two peers of one place displace each other. */
+    PeerTable(int places) {
+        ids = new long[places];
+        micros = new float[places];
+        answeredShare = new float[places];
         Arrays.fill(micros, UNKNOWN_MICROS);
         Arrays.fill(answeredShare, 1);
     }
@@ -68,7 +71,7 @@ final class PeerTable {
         return place;
     }
 
-    private static int place(long peer) {
-        return (int) ((peer * 0x9E3779B97F4A7C15L) >>> 56);
+    private int place(long peer) {
+        return (int) ((peer * 0x9E3779B97F4A7C15L) >>> 56) & (ids.length - 1);
     }
 }

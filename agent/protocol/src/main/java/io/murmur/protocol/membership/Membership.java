@@ -32,11 +32,11 @@ public final class Membership implements Piggyback {
     private final Local local;
     private final MembershipSettings settings;
     private final Claims claims;
-    private final Suspicions suspicions = new Suspicions();
     private final Prober prober;
     private final Reunion reunion;
-    private long suspicionTurn;
-    private long suspicionDueNanos = Long.MAX_VALUE;
+    /** From the first one on. */
+    private @Nullable Suspicions suspicions;
+
     private long comparedNanos = Long.MIN_VALUE / 2;
 
     /**
@@ -47,7 +47,7 @@ public final class Membership implements Piggyback {
         this.settings = settings;
         this.claims = new Claims(local);
         Awareness awareness = new Awareness(local, settings.awarenessMax());
-        this.prober = new Prober(local, settings, awareness, claims, this::suspect);
+        this.prober = new Prober(local, settings, awareness, claims);
         this.reunion = new Reunion(local, settings, flat);
     }
 
@@ -121,7 +121,7 @@ public final class Membership implements Piggyback {
         }
         if (member.status() == Status.SUSPECT) {
             beginSuspicion(member, source);
-        } else {
+        } else if (suspicions != null) {
             suspicions.end(member.id());
         }
         reunion.noted(member);
@@ -144,7 +144,8 @@ public final class Membership implements Piggyback {
 
     private void beginSuspicion(Member member, long source) {
         int live = local.roster().live();
-        await(suspicions.begin(member, source, local.nowNanos(), settings, live).deadlineNanos());
+        Suspicions all = suspicions();
+        await(all, all.begin(member, source, local.nowNanos(), settings, live).deadlineNanos());
         boolean eager = local.dice().nextDouble() * live < settings.eagerProbes();
         if (source != local.id() && eager && !prober.probing(member.id())) {
             prober.probe(member, null, 0);
@@ -152,34 +153,43 @@ public final class Membership implements Piggyback {
     }
 
     private void confirm(Member member, long accuser) {
-        Suspicion suspicion = suspicions.of(member.id());
+        Suspicions all = suspicions();
+        Suspicion suspicion = all.of(member.id());
         if (suspicion != null && suspicion.confirm(accuser)) {
             claims.add(member, accuser);
-            await(suspicion.deadlineNanos());
+            await(all, suspicion.deadlineNanos());
         }
     }
 
+    private Suspicions suspicions() {
+        Suspicions known = suspicions;
+        if (known == null) {
+            known = new Suspicions();
+            suspicions = known;
+        }
+        return known;
+    }
+
     /** One timer awaits the earliest deadline: timers cannot be taken back, so claims of others must not make many. */
-    private void await(long deadlineNanos) {
-        if (deadlineNanos < suspicionDueNanos) {
-            suspicionDueNanos = deadlineNanos;
+    private void await(Suspicions all, long deadlineNanos) {
+        if (all.hastens(deadlineNanos)) {
             long delay = Math.max(0, deadlineNanos - local.nowNanos());
-            local.schedule(delay, Timer.token(Timer.SUSPICION, ++suspicionTurn));
+            local.schedule(delay, Timer.token(Timer.SUSPICION, all.turn()));
         }
     }
 
     /** The suspicions' timer fired; an earlier deadline may have replaced it. */
     public void suspicion(long turn) {
-        if (turn != suspicionTurn) {
+        Suspicions all = suspicions();
+        if (!all.isDue(turn)) {
             return;
         }
-        suspicionDueNanos = Long.MAX_VALUE;
-        for (Suspicion suspicion : suspicions.due(local.nowNanos())) {
+        for (Suspicion suspicion : all.due(local.nowNanos())) {
             if (local.roster().find(suspicion.member.id()) != null) {
                 believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
             }
         }
-        await(suspicions.earliestNanos());
+        await(all, all.earliestNanos());
     }
 
     // --- probes ----------------------------------------------------------------------------------------------------
@@ -215,7 +225,10 @@ public final class Membership implements Piggyback {
 
     /** A probe's timer fired. */
     public void timeout(long turn) {
-        prober.timeout(turn);
+        Member silent = prober.timeout(turn);
+        if (silent != null) {
+            suspect(silent);
+        }
     }
 
     // --- rosters ---------------------------------------------------------------------------------------------------

@@ -30,7 +30,6 @@ final class Prober {
     private final MembershipSettings settings;
     private final Awareness awareness;
     private final Claims claims;
-    private final Silence silence;
 
     private @Nullable Probe open;
     private int sequence;
@@ -39,17 +38,11 @@ final class Prober {
     private int stride = 1;
     private int remaining;
 
-    /** What is done about a target that did not answer. */
-    interface Silence {
-        void silent(Member target);
-    }
-
-    Prober(Local local, MembershipSettings settings, Awareness awareness, Claims claims, Silence silence) {
+    Prober(Local local, MembershipSettings settings, Awareness awareness, Claims claims) {
         this.local = local;
         this.settings = settings;
         this.awareness = awareness;
         this.claims = claims;
-        this.silence = silence;
     }
 
     /** Begins at a random moment of the interval. */
@@ -150,11 +143,12 @@ final class Prober {
         local.schedule(patience, Timer.token(Timer.PROBE_TIMEOUT, probe.sequence));
     }
 
-    /** A probe's time is over. */
-    void timeout(long turnOfProbe) {
+    /** A probe's time is over: its target if nobody answered, neither that nor a relay on its behalf; else null. */
+    @Nullable
+    Member timeout(long turnOfProbe) {
         Probe probe = find((int) turnOfProbe);
         if (probe == null) {
-            return;
+            return null;
         }
         if (probe.requester != null) {
             remove(probe);
@@ -165,7 +159,9 @@ final class Prober {
         } else {
             remove(probe);
             fail(probe);
+            return probe.target;
         }
+        return null;
     }
 
     private void relay(Probe probe) {
@@ -207,7 +203,6 @@ final class Prober {
                 new Event.ProbeEnded(probe.target.id(), ProbeOutcome.FAILED, local.nowNanos() - probe.startNanos));
         // relays that reached this agent prove its own link; without one the fault may be here
         awareness.change(probe.relays > 0 ? probe.relays - probe.nacks : 1);
-        silence.silent(probe.target);
     }
 
     /** A target, or a relay on its behalf, answered. */

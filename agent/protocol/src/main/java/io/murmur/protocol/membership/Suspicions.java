@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suspicions {
     private List<Suspicion> open = List.of();
+    private long turn;
+    private long dueNanos = Long.MAX_VALUE;
 
     /** One suspicion. */
     static final class Suspicion {
@@ -90,6 +92,30 @@ final class Suspicions {
         return open.stream()
                 .filter(suspicion -> suspicion.deadlineNanos() <= nowNanos)
                 .toList();
+    }
+
+    /** Whether a deadline is earlier than what the timer awaits: then another timer is to be asked for, of the next turn. */
+    boolean hastens(long deadlineNanos) {
+        boolean earlier = deadlineNanos < dueNanos;
+        if (earlier) {
+            dueNanos = deadlineNanos;
+            turn++;
+        }
+        return earlier;
+    }
+
+    /** The turn of the timer that was asked for last. */
+    long turn() {
+        return turn;
+    }
+
+    /** The timer fired: whether it is the one that was asked for last. */
+    boolean isDue(long firedTurn) {
+        if (firedTurn != turn) {
+            return false;
+        }
+        dueNanos = Long.MAX_VALUE;
+        return true;
     }
 
     void end(long id) {

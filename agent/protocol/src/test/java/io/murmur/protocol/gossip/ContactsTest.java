@@ -43,7 +43,7 @@ class ContactsTest {
                 Roster.of(all),
                 State.empty(Limits.DEFAULT),
                 new HybridClock(0, 0));
-        return new Contacts(local, GossipSettings.lan());
+        return new Contacts(local, GossipSettings.lan(), 256);
     }
 
     private static int[] chosen(Contacts contacts, int peers, int rounds, int count) {
@@ -112,7 +112,7 @@ class ContactsTest {
     /** One slow answer is a reason to slow down at once; it takes several quick ones to believe that it is over. */
     @Test
     void aLongRoundTripCountsAtOnceAndIsForgottenLittleByLittle() {
-        PeerTable table = new PeerTable();
+        PeerTable table = new PeerTable(256);
         assertEquals(0, table.roundTripNanos());
         table.answered(1, 1_000_000);
         table.answered(2, 80_000_000);
@@ -135,7 +135,7 @@ class ContactsTest {
     /** An id of zero is an id like any other. */
     @Test
     void aPeerNobodyMetIsNeitherGoodNorBadWhateverItsId() {
-        PeerTable table = new PeerTable();
+        PeerTable table = new PeerTable(256);
         assertEquals(table.cost(1), table.cost(0));
         table.answered(0, 1_000_000);
         table.answered(1, 1_000_000);
