@@ -82,7 +82,7 @@ final class Formation {
             decrees.tick();
         }
         moves.tick();
-        if (ranks.top() != null) {
+        if (ranks.top(settings.formation().orphanNanos()) != null) {
             unions().tick();
         }
         ranks.count();
@@ -109,10 +109,6 @@ final class Formation {
             ranks.retire(level + 1, settings.formation().vanishedNanos());
         }
         reports.report(post);
-        boolean orphaned = post.leaderlessNanos() > settings.formation().orphanNanos();
-        if (level > 0 && orphaned) {
-            unions().abandon(level);
-        }
     }
 
     private void lead(Post post) {

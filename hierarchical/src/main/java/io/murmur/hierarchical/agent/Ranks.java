@@ -89,11 +89,19 @@ final class Ranks implements Post.Book, Supplier<Place> {
                 .toList();
     }
 
-    /** The post from which this agent leads a whole tree, or null. */
+    /**
+     * The post from which this agent leads a whole tree, or what may become one: a part that has been without a leader above
+     * for so long. Null for none.
+     */
     @Nullable
-    Post top() {
-        Post post = at(highest());
-        return post != null && post.leads() && place.top() == post.level ? post : null;
+    Post top(long orphanNanos) {
+        Post led = null;
+        for (int level = 0; level < posts.size() && posts.get(level).leads(); level++) {
+            led = posts.get(level);
+        }
+        Post above = led == null ? null : at(led.level + 1);
+        boolean adrift = above != null && above.leaderlessNanos() > orphanNanos;
+        return led != null && (adrift || place.top() == led.level) ? led : null;
     }
 
     /** The post in a group, or null. */

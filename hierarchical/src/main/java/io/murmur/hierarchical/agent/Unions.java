@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How trees become one. A swarm may begin as several, a network that was parted leaves several, and a unit that has lost
  * the quorum of its leaders falls into its groups. Who leads a whole tree hails others now and then: its seeds, and those
- * whom it knew in a unit that is no more. Of two trees that meet, the lower becomes a group of the higher; of two of one
+ * whom it knew in a unit that is no more. Until it meets one, it stays cut off. Of two trees that meet, the lower becomes a group of the higher; of two of one
  * height the one with the higher id joins the other where both fit into one group, and else the lower id founds a unit
  * above both.
  */
@@ -59,10 +59,30 @@ final class Unions {
 
     /** Time has passed: who leads a whole tree hails somebody who may be of another one. */
     void tick() {
-        Post top = ranks.top();
-        Address to = top == null || !top.acts() ? null : next();
+        Post top = top();
+        if (top == null || !top.acts()) {
+            return;
+        }
+        acquaint(top.level + 1);
+        Address to = next();
         if (to != null) {
             local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
+        }
+    }
+
+    private @Nullable Post top() {
+        return ranks.top(settings.formation().orphanNanos());
+    }
+
+    /** Remembers whom it knows in a unit that finds no leader any more. */
+    private void acquaint(int level) {
+        Directory directory = ranks.place().directory(level);
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            directory.at(i).nodes().stream().limit(1).forEach(node -> acquaint(node, false));
+        }
+        Descriptor unit = ranks.place().unit(level);
+        if (unit != null) {
+            unit.nodes().forEach(node -> acquaint(node, false));
         }
     }
 
@@ -89,47 +109,57 @@ final class Unions {
         }
     }
 
-    private TreeMessage.Hail hail(boolean answer) {
-        Place place = ranks.place();
-        List<Descriptor> chain = place.chain().stream().map(Descriptor::brief).toList();
-        return new TreeMessage.Hail(answer, ranks.size(place.top()), chain);
+    /** The tree as far up as this agent leads it, or hears of who does. */
+    private List<Descriptor> tree() {
+        Post top = top();
+        List<Descriptor> chain = ranks.place().chain();
+        int height = top == null ? Math.min(reach.getAsInt(), chain.size() - 1) : top.level;
+        return chain.subList(0, height + 1);
     }
 
-    /** The unit of a level finds no leader any more: what this agent leads below is a tree of its own. */
-    void abandon(int level) {
-        Place place = ranks.place();
-        Directory directory = place.directory(level);
-        for (int i = 0; directory != null && i < directory.size(); i++) {
-            directory.at(i).nodes().stream().limit(1).forEach(node -> acquaint(node, false));
-        }
-        Descriptor unit = place.unit(level);
+    private TreeMessage.Hail hail(boolean answer) {
+        List<Descriptor> tree = tree().stream().map(Descriptor::brief).toList();
+        return new TreeMessage.Hail(answer, ranks.size(tree.size() - 1), tree);
+    }
+
+    /** What this agent leads is a tree of its own from now on, if it is not yet: the unit above is given up. */
+    private void abandon(int level) {
+        Descriptor unit = ranks.place().unit(level);
         if (unit != null) {
-            unit.nodes().forEach(node -> acquaint(node, false));
             local.observe(new TreeEvent.Abandoned(level, unit.group()));
+            ranks.drop(level);
+            ranks.place(ranks.place().upTo(level - 1));
         }
-        ranks.drop(level);
-        ranks.place(place.upTo(level - 1));
     }
 
     // --- meeting them ----------------------------------------------------------------------------------------------
 
     /** Somebody shows the tree that it is part of. */
     void receive(TreeMessage.Hail hail, Reply reply) {
-        Place place = ranks.place();
-        Descriptor theirs = hail.top();
-        Descriptor mine = place.unit(place.top());
-        if (mine == null
-                || reach.getAsInt() < mine.level()
-                || lists(place.chain(), theirs)
-                || lists(hail.chain(), mine)) {
-            return; // one tree; or nothing to show, as long as nobody is heard of who leads all that this agent knows
+        Post adrift = top();
+        if (adrift != null) {
+            learn(adrift.level + 1, hail.chain());
         }
-        Post top = ranks.top();
+        List<Descriptor> tree = tree();
+        Descriptor mine = tree.isEmpty() ? null : tree.getLast();
+        if (mine == null || lists(ranks.place().chain(), hail.top()) || lists(hail.chain(), mine)) {
+            return; // one tree, or nothing to show
+        }
+        Post top = top();
         if (top != null && top.acts()) {
             meet(top, mine, hail);
         }
-        if (!hail.answer() && !ranks.place().chain().isEmpty()) {
+        if (!hail.answer() && !tree().isEmpty()) {
             reply.say(new Message.Extension(TreeCodec.write(hail(true))));
+        }
+    }
+
+    /** Somebody hears of the unit that this agent has lost sight of, and who speaks for it now. */
+    private void learn(int level, List<Descriptor> chain) {
+        Descriptor known = ranks.place().unit(level);
+        Descriptor heard = level < chain.size() ? chain.get(level) : null;
+        if (known != null && heard != null && heard.group() == known.group() && heard.isAfter(known)) {
+            ranks.place(ranks.place().with(ranks.shared(heard)));
         }
     }
 
@@ -144,10 +174,13 @@ final class Unions {
         boolean fits =
                 ranks.size(top.level) + hail.size() <= settings.formation().groupMax();
         if (theirs.level() > top.level) {
+            abandon(top.level + 1);
             joinAbove(top, hail.chain());
         } else if (equal && fits && !first && !theirs.nodes().isEmpty()) {
+            abandon(top.level + 1);
             decrees.merge(top, theirs);
         } else if (equal && !fits && first) {
+            abandon(top.level + 1);
             ranks.foundAbove(new Descriptor(
                     Mixing.of(mine.group() ^ Mixing.of(theirs.group())) | 1,
                     top.level + 1,
