@@ -29,11 +29,11 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
         nodes = List.copyOf(nodes);
     }
 
-    /** The same with its first few nodes only, where several must fit a datagram. */
+    /** The same with its first few nodes only, where several must fit a datagram; the whole one counts as later. */
     public Descriptor brief() {
         return nodes.size() <= BRIEF_NODES
                 ? this
-                : new Descriptor(group, level, term, number, nodes.subList(0, BRIEF_NODES));
+                : new Descriptor(group, level, term, Math.max(0, number - 1), nodes.subList(0, BRIEF_NODES));
     }
 
     /** Whether this was written after another about the same group. */
