@@ -87,6 +87,7 @@ final class Formation {
         }
         ranks.count();
         summaries.tick();
+        link();
         for (int level = 0; level <= ranks.highest(); level++) {
             Post post = ranks.at(level);
             if (post == null || !post.leads()) {
@@ -127,7 +128,7 @@ final class Formation {
     }
 
     /** Compares states with somebody of another group, near or far: what never came along the tree comes so. */
-    void link() {
+    private void link() {
         int known = reports.reach() < 0 ? 0 : ranks.place().directories().size();
         Directory directory =
                 known == 0 ? null : ranks.place().directory(1 + local.dice().nextInt(known));

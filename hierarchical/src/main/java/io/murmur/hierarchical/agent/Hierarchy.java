@@ -35,8 +35,7 @@ public final class Hierarchy implements Extension {
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
     static final int DECREE_TIMER = Timer.EXTENSION + 19;
     static final int COUNT_TIMER = Timer.EXTENSION + 20;
-    private static final int LINK_TIMER = Timer.EXTENSION + 21;
-    private static final int SPARES_TIMER = Timer.EXTENSION + 22;
+    private static final int SPARES_TIMER = Timer.EXTENSION + 21;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -183,7 +182,6 @@ public final class Hierarchy implements Extension {
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
-            case LINK_TIMER -> formation.link();
             case SPARES_TIMER -> askSpared(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
@@ -207,11 +205,6 @@ public final class Hierarchy implements Extension {
         }
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
-        if (!place().directories().isEmpty()) { // at another time each: after a cut somebody then looks at once
-            long delayNanos =
-                    (long) (local.dice().nextDouble() * settings.formation().reportNanos());
-            local.schedule(delayNanos, Timer.token(LINK_TIMER, 0));
-        }
     }
 
     private void plan(long delayNanos) {

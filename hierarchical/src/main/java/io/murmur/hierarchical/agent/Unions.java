@@ -1,6 +1,5 @@
 package io.murmur.hierarchical.agent;
 
-import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How trees become one. A swarm may begin as several, a network that was parted leaves several, and a unit that has lost
- * the quorum of its leaders falls into its groups. Who leads a whole tree hails others now and then: its seeds, and those
- * whom it knew in a unit that is no more. Until it meets one, it stays cut off. Of two trees that meet, the lower becomes a group of the higher; of two of one
- * height the one with the higher id joins the other where both fit into one group, and else the lower id founds a unit
- * above both.
+ * the quorum of its leaders leaves its groups adrift. Who leads a whole tree, or is adrift, hails others now and then: its
+ * seeds, and those whom it knows of the unit without a leader. Until it meets one, it stays cut off. Of two trees that
+ * meet, the lower becomes a group of the higher; of two of one height the one with the higher id joins the other where
+ * both fit into one group, and else the lower id founds a unit above both.
  */
 final class Unions {
     private static final int ACQUAINTED_MAX = 64;
@@ -200,6 +199,6 @@ final class Unions {
         }
         ranks.place(place);
         Descriptor above = chain.get(top.level + 1);
-        local.observe(new TreeEvent.Regrouped(above.level(), Kept.NOBODY, above.group()));
+        local.observe(new TreeEvent.Regrouped(above.level(), 0, above.group()));
     }
 }

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * on its {@link Host}, made before the call returns. Calls must not overlap.
  */
 public final class Agent {
-
     private final Local local;
     private final Settings settings;
     private final Membership membership;
