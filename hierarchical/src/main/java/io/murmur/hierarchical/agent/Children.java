@@ -120,9 +120,13 @@ final class Children {
         return sum;
     }
 
-    /** The live agents below a child. */
-    int live(Descriptor group) {
+    /** How many members a group has: live agents, or the groups of a unit with those that have yet to report to it. */
+    int size(Descriptor group) {
         Child child = find(group.group());
-        return child == null || child.summary == null ? 0 : child.summary.live();
+        if (child == null || child.summary == null) {
+            return 0;
+        }
+        Summary summary = child.summary;
+        return group.level() == 0 ? summary.live() : summary.groups() + summary.missing();
     }
 }

@@ -39,8 +39,7 @@ final class Counting {
     private final Ranks ranks;
     private final Summaries summaries;
     private Map<Integer, Question> open = Collections.emptyMap();
-    private long answeringNanos = Long.MIN_VALUE / 2;
-    private int answered;
+    private final Quota answers;
 
     /** One that waits for its answer. */
     private static final class Question {
@@ -59,6 +58,7 @@ final class Counting {
         this.settings = settings;
         this.ranks = ranks;
         this.summaries = summaries;
+        this.answers = new Quota(local, settings.intervalNanos(), ANSWERS_MAX);
     }
 
     // --- asking ----------------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ final class Counting {
 
     /** Somebody asks: who acts as a leader knows at least of a part, and who follows one, whom to ask. */
     void answer(TreeMessage.Count count, Reply reply) {
-        if (!mayAnswer()) {
+        if (!answers.take()) {
             return;
         }
         Census own = own();
@@ -192,14 +192,6 @@ final class Counting {
             TreeMessage answer = new TreeMessage.Counted(count.number(), own.height(), own.reach(), own.summary());
             reply.say(new Message.Extension(TreeCodec.write(answer)));
         }
-    }
-
-    private boolean mayAnswer() {
-        if (local.nowNanos() - answeringNanos >= settings.intervalNanos()) {
-            answeringNanos = local.nowNanos();
-            answered = 0;
-        }
-        return answered++ < ANSWERS_MAX;
     }
 
     /** Of as much as this agent acts as the leader of; null if of nothing. */

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * everyone even if the leader that made it is gone.
  */
 final class Decrees {
-    private static final int REMEMBERED_MAX = 8;
+    private static final int REMEMBERED_MAX = 16;
+    private static final int SLOWER = 2;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -43,6 +44,8 @@ final class Decrees {
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
     private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
     private boolean planned;
+    /** How many it tells in the next interval. */
+    private int pace = 1;
 
     private record Telling(Contact to, TreeMessage message) {}
 
@@ -64,20 +67,36 @@ final class Decrees {
         int half = (members.size() + 1) / 2;
         Address pivot = members.get(half).address();
         Descriptor above = above(post);
-        TreeMessage.Founding lower = founding(post, new Side(pivot, false), members.subList(0, half), above);
-        TreeMessage.Founding upper =
-                founding(post, new Side(pivot, true), members.subList(half, members.size()), above);
+        List<Contact> below = members.subList(0, half);
+        List<Contact> beyond = members.subList(half, members.size());
+        TreeMessage.Founding lower = founding(post, new Side(pivot, false), below, above);
+        TreeMessage.Founding upper = founding(post, new Side(pivot, true), beyond, above);
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
-        for (int i = 0; i < members.size(); i++) {
-            announce(members.get(i), i < half ? lower : upper);
+        brief(lower, below);
+        brief(upper, beyond);
+        for (int i = 0; i < half; i++) {
+            announce(below.get(i), lower);
+            if (i < beyond.size()) {
+                announce(beyond.get(i), upper);
+            }
         }
         remember(post.group, List.of(lower, upper));
         boolean founds = post.level + 1 > ranks.place().top();
+        pace = settings.formation().tellings();
         apply(lower.side().holds(local.self().address()) ? lower : upper);
         if (founds) {
             ranks.foundAbove(above);
         }
         tell();
+    }
+
+    /** Who is to lead a part of a unit must know where the others are before it can ask them. */
+    private void brief(TreeMessage.Founding decree, List<Contact> members) {
+        announce(decree.first(), decree);
+        for (int from = 0; decree.level() > 0 && from < members.size(); from += TreeMessage.ROLL_MAX) {
+            int to = Math.min(members.size(), from + TreeMessage.ROLL_MAX);
+            announce(decree.first(), new TreeMessage.Roll(decree.founded(), members.subList(from, to)));
+        }
     }
 
     /** The unit that both halves will be part of: that of the group, or a new one if it had none. */
@@ -93,24 +112,25 @@ final class Decrees {
     private TreeMessage.Founding founding(Post post, Side side, List<Contact> members, Descriptor above) {
         long turn = 2 * post.election.term() + (side.upper() ? 1 : 0);
         long founded = Mixing.of(post.group + Mixing.of(turn)) | 1;
-        long first = first(members, post.election);
-        Ids founders =
-                Ids.of(LongStream.concat(LongStream.of(first), members.stream().mapToLong(Contact::id))
+        Contact first = first(members, post.election);
+        Ids founders = Ids.of(
+                LongStream.concat(LongStream.of(first.id()), members.stream().mapToLong(Contact::id))
                         .distinct()
                         .limit(TreeMessage.FOUNDERS_MAX)
                         .sorted()
                         .toArray());
         return new TreeMessage.Founding(
-                post.level, post.group, post.election.term(), side, founded, founders, first, above);
+                post.level, post.group, post.election.term(), side, founded, first, founders, above);
     }
 
     /** This agent leads its half on; the first deputy that is there, or anybody, leads the other. */
-    private long first(List<Contact> members, Election election) {
+    private Contact first(List<Contact> members, Election election) {
         LongStream named = LongStream.concat(
                 LongStream.of(local.id()), Arrays.stream(election.deputies().toArray()));
-        return named.filter(id -> members.stream().anyMatch(member -> member.id() == id))
+        return named.boxed()
+                .flatMap(id -> members.stream().filter(member -> member.id() == id))
                 .findFirst()
-                .orElse(members.getFirst().id());
+                .orElseGet(members::getFirst);
     }
 
     /** The members as this agent sees them, in the order of their addresses. */
@@ -123,11 +143,11 @@ final class Decrees {
                 }
             });
         } else {
-            Ids ids = ranks.members(level);
-            for (int i = 0; i < ids.size(); i++) {
-                Address address = ids.at(i) == local.id() ? null : ranks.address(level, ids.at(i));
-                if (address != null) {
-                    members.add(new Contact(ids.at(i), address));
+            Directory directory = ranks.place().directory(level);
+            for (int i = 0; directory != null && i < directory.size(); i++) {
+                Contact leader = directory.at(i).node(0);
+                if (leader != null && members.stream().noneMatch(member -> member.id() == leader.id())) {
+                    members.add(leader);
                 }
             }
         }
@@ -175,13 +195,11 @@ final class Decrees {
     /** Becomes a member of the new group, with all others that are on its side: those not listed yet begin without a vote. */
     private void apply(TreeMessage.Founding decree) {
         int level = decree.level();
-        Address address = decree.first() == local.id() ? local.self().address() : ranks.address(level, decree.first());
         Directory directory = ranks.place().directory(level);
         if (level == 0) {
             local.regroup(decree.founded(), mates(decree.side()));
         }
-        List<Contact> firsts = address == null ? List.of() : List.of(new Contact(decree.first(), address));
-        ranks.place(ranks.place().with(new Descriptor(decree.founded(), level, 0, 0, firsts)));
+        ranks.place(ranks.place().with(new Descriptor(decree.founded(), level, 0, 0, List.of(decree.first()))));
         if (level > 0 && directory != null) {
             ranks.place(ranks.place().with(half(directory, decree)));
         }
@@ -190,7 +208,9 @@ final class Decrees {
             ranks.place(ranks.place().with(decree.above()));
         }
         boolean founds = decree.founders().contains(local.id());
-        Configuration begins = founds ? Configuration.founding(decree.founders(), decree.first()) : Configuration.NONE;
+        Configuration begins = founds
+                ? Configuration.founding(decree.founders(), decree.first().id())
+                : Configuration.NONE;
         ranks.take(level, decree.founded(), decree.group(), begins);
         local.observe(new TreeEvent.Regrouped(level, decree.group(), decree.founded()));
     }
@@ -280,14 +300,15 @@ final class Decrees {
         }
     }
 
-    /** Tells as many as one interval allows. */
+    /** Tells as many as one interval allows: few after the first ones, who tell the others as well. */
     void tell() {
         planned = false;
         Telling next = tellings.peek();
-        for (int i = 0; next != null && i < settings.formation().tellings() && tell(next); i++) {
+        for (int i = 0; next != null && i < pace && tell(next); i++) {
             tellings.remove();
             next = tellings.peek();
         }
+        pace = Math.max(1, settings.formation().tellings() / SLOWER);
         if (!tellings.isEmpty()) {
             plan(settings.intervalNanos());
         }

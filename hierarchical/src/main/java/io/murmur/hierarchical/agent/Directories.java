@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  * down: each learns from the leader that it reports to, and only what it lacks.
  */
 final class Directories {
-    /** Members that are told something in one interval. */
-    private static final int ANSWERS_MAX = 10;
+    /** Members that are told in one interval of the units above. */
+    private static final int CHAINS_MAX = 10;
+    /** Members that are told in one interval what a directory lists. */
+    private static final int INDEXES_MAX = 6;
 
     private final Local local;
     private final Ranks ranks;
     private final HierarchySettings settings;
-    private long answeringNanos = Long.MIN_VALUE / 2;
-    private int answered;
+    /** From the first index or question on that it hears. */
+    private @Nullable Listings listings;
+    /** From the first member on that lacks something. */
+    private @Nullable Quota chains;
+
+    private @Nullable Quota indexes;
 
     Directories(Local local, Ranks ranks, HierarchySettings settings) {
         this.local = local;
@@ -114,14 +120,14 @@ final class Directories {
         }
     }
 
-    /** The group of a unit with the fewest live agents, one of them left out; null where none has reported. */
+    /** The group of a unit with the fewest members, one of them left out; null where none has reported. */
     @Nullable
     Descriptor smallest(Directory directory, Children children, @Nullable Descriptor except) {
         Descriptor smallest = null;
         for (int i = 0; i < directory.size(); i++) {
             Descriptor group = directory.at(i);
             boolean counts = children.knows(group.group()) && (except == null || group.group() != except.group());
-            if (counts && (smallest == null || children.live(group) < children.live(smallest))) {
+            if (counts && (smallest == null || children.size(group) < children.size(smallest))) {
                 smallest = group;
             }
         }
@@ -156,35 +162,37 @@ final class Directories {
 
     /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
     void answer(Post post, TreeMessage.Report report, long member, int reach, Reply reply) {
-        Place place = ranks.place();
-        boolean same = report.chain() == chain(post.level, reach) && report.directories() == digest(post.level, member);
-        if (same || !mayAnswer()) {
-            return;
-        }
         if (report.chain() != chain(post.level, reach)) {
-            for (int level = post.level; level <= place.top(); level++) {
-                Descriptor unit = place.unit(level);
-                if (unit != null) {
-                    say(reply, new TreeMessage.Above(place.top(), reach, unit));
-                }
+            chains = chains == null ? new Quota(local, settings.intervalNanos(), CHAINS_MAX) : chains;
+            if (chains.take()) {
+                tellChain(post.level, reach, reply);
             }
         }
         if (report.directories() != digest(post.level, member)) {
-            for (int level = Math.max(1, post.level); level <= entitled(post.level, member); level++) {
-                Directory directory = place.directory(level);
-                if (directory != null) {
-                    say(reply, new TreeMessage.Index(level, directory.unit(), fingerprints(directory)));
-                }
+            indexes = indexes == null ? new Quota(local, settings.intervalNanos(), INDEXES_MAX) : indexes;
+            if (indexes.take()) {
+                tellDirectories(post.level, member, reply);
             }
         }
     }
 
-    private boolean mayAnswer() {
-        if (local.nowNanos() - answeringNanos >= settings.intervalNanos()) {
-            answeringNanos = local.nowNanos();
-            answered = 0;
+    private void tellChain(int from, int reach, Reply reply) {
+        Place place = ranks.place();
+        for (int level = from; level <= place.top(); level++) {
+            Descriptor unit = place.unit(level);
+            if (unit != null) {
+                say(reply, new TreeMessage.Above(place.top(), reach, unit));
+            }
         }
-        return answered++ < ANSWERS_MAX;
+    }
+
+    private void tellDirectories(int from, long member, Reply reply) {
+        for (int level = Math.max(1, from); level <= entitled(from, member); level++) {
+            Directory directory = ranks.place().directory(level);
+            if (directory != null) {
+                say(reply, new TreeMessage.Index(level, directory.unit(), fingerprints(directory)));
+            }
+        }
     }
 
     private static List<Long> fingerprints(Directory directory) {
@@ -195,29 +203,23 @@ final class Directories {
         return fingerprints;
     }
 
-    /** Sends the descriptors asked for. */
+    /** Somebody asks for descriptors. */
     void lookup(TreeMessage.Lookup lookup, Reply reply) {
-        Directory directory = ranks.place().directory(lookup.level());
-        if (directory == null || directory.unit() != lookup.unit()) {
-            return;
-        }
-        List<Descriptor> wanted = new ArrayList<>();
-        for (int i = 0; i < directory.size(); i++) {
-            if (lookup.fingerprints().contains(directory.at(i).fingerprint())) {
-                wanted.add(directory.at(i));
-            }
-        }
-        for (int from = 0; from < wanted.size(); ) {
-            int count = TreeCodec.fitting(wanted, from);
-            say(reply, new TreeMessage.Listing(lookup.level(), lookup.unit(), wanted.subList(from, from + count)));
-            from += count;
-        }
+        listings().answer(lookup, reply);
     }
 
     // --- learning --------------------------------------------------------------------------------------------------
 
     /** Whether the sender leads a group of this agent's, from which it learns of that level and those above. */
     private boolean leads(long from, int level) {
+        if (speaks(from, level)) {
+            return true;
+        }
+        local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.NOT_THE_LEADER));
+        return false;
+    }
+
+    private boolean speaks(long from, int level) {
         for (int at = 0; at <= ranks.highest() && at <= level; at++) {
             Post post = ranks.at(at);
             if (post != null && post.election.leader() == from && from != local.id()) {
@@ -225,12 +227,8 @@ final class Directories {
             }
         }
         Descriptor unit = ranks.place().unit(level);
-        boolean speaks = unit != null && unit.numberOf(from) >= 0;
-        if ((speaks || local.roster().find(from) != null) && !knowsLeader(level)) {
-            return true; // a mate, where nobody is known to lead
-        }
-        local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.NOT_THE_LEADER));
-        return false;
+        boolean mate = local.roster().find(from) != null || (unit != null && unit.numberOf(from) >= 0);
+        return mate && !knowsLeader(level);
     }
 
     private boolean knowsLeader(int level) {
@@ -277,23 +275,28 @@ final class Directories {
             ranks.place(ranks.place().with(Directory.of(index.unit(), index.level(), kept)));
         }
         if (!missing.isEmpty()) {
-            say(reply, new TreeMessage.Lookup(index.level(), index.unit(), missing));
+            listings().seek(index, kept, missing, reply);
         }
     }
 
-    /** A leader sends descriptors. */
+    /** A leader sends descriptors, or another whom this agent asked for what the leader lists. */
     void listing(TreeMessage.Listing listing, long from) {
         Directory directory = listing.level() == 0 ? null : ranks.place().directory(listing.level());
-        if (directory == null || directory.unit() != listing.unit() || !leads(from, listing.level())) {
-            return;
-        }
-        for (Descriptor group : listing.groups()) {
-            Descriptor held = directory.find(group.group());
-            if (group.level() == listing.level() - 1 && (held == null || group.isAfter(held))) {
-                directory = directory.with(ranks.shared(group));
+        boolean apt = listing.groups().stream().allMatch(group -> group.level() == listing.level() - 1);
+        if (directory != null && directory.unit() == listing.unit() && apt) {
+            if (listings().awaits(listing) || leads(from, listing.level())) {
+                listings().take(listing, directory);
             }
         }
-        ranks.place(ranks.place().with(directory));
+    }
+
+    private Listings listings() {
+        Listings known = listings;
+        if (known == null) {
+            known = new Listings(local, ranks, settings);
+            listings = known;
+        }
+        return known;
     }
 
     private static void say(Reply reply, TreeMessage message) {

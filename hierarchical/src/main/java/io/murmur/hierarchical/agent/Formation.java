@@ -163,18 +163,15 @@ final class Formation {
         Directory directory = ranks.place().directory(post.level);
         Children children = summaries.children(post.level);
         Descriptor small = directory == null ? null : directories.smallest(directory, children, null);
-        int size = small == null ? 0 : children.live(small);
-        if (directory == null
-                || small == null
-                || post.level > 1
-                || size >= settings.formation().groupMin()) {
+        int size = small == null ? 0 : children.size(small);
+        if (directory == null || small == null || size >= settings.formation().groupMin()) {
             return;
         }
         Descriptor into = directories.smallest(directory, children, small);
         Contact leader = small.node(0);
         if (into == null
                 || leader == null
-                || children.live(into) + size > settings.formation().groupMax()) {
+                || children.size(into) + size > settings.formation().groupMax()) {
             return;
         }
         Post own = ranks.at(post.level - 1);
@@ -206,6 +203,7 @@ final class Formation {
             case TreeMessage.Count count -> counting().answer(count, reply);
             case TreeMessage.Counted counted -> counting().receive(counted, from);
             case TreeMessage.Pointer pointer -> counting().receive(pointer, from);
+            case TreeMessage.Roll roll -> ranks.learn(roll);
         }
     }
 

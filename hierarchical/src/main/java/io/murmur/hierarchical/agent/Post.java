@@ -10,17 +10,23 @@ import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.ElectionWriter;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** This agent's part in one group: the election of its leader, with the agent's datagrams, timers and memory. */
 final class Post implements ElectionHost {
     /** Timers of a post that was given up must not be taken for those of the next one at the same level. */
     private static final int GENERATION_SHIFT = 40;
+
+    private static final int EXTENSION_BYTES = 3;
 
     final int level;
     final long group;
@@ -32,6 +38,8 @@ final class Post implements ElectionHost {
     private final Book book;
     /** This agent is none of those any more who are to be members, and takes part until they have agreed to that. */
     private boolean retired;
+    /** Where the members of a unit are; in a group, its roster says it. */
+    private final @Nullable Roll roll;
     /** Since when nobody is known to lead. */
     private long leaderlessNanos;
 
@@ -60,7 +68,11 @@ final class Post implements ElectionHost {
         this.local = local;
         this.book = book;
         this.leaderlessNanos = local.nowNanos();
+        this.roll = level > 0 ? new Roll(id -> book.address(level, id)) : null;
         this.election = new Election(group, local.id(), priority, settings, kept, local.dice(), this);
+        if (roll != null) {
+            roll.become(kept.configuration().members(), local.nowNanos());
+        }
         this.election.start(local.nowNanos());
     }
 
@@ -116,10 +128,26 @@ final class Post implements ElectionHost {
         return local.nowNanos() - leaderlessNanos;
     }
 
+    /** The members of a unit know each other by their heartbeats: who relays one must find its slice, and who stands the others. */
     @Override
     public boolean send(long to, ElectionMessage message) {
         Address address = book.address(level, to);
-        return address == null || local.urge(address, new Message.Extension(Bytes.of(ElectionWriter.write(message))));
+        if (address == null) {
+            return true; // the leader speaks to it itself, then
+        }
+        Message.Extension said = new Message.Extension(Bytes.of(ElectionWriter.write(message)));
+        DatagramWriter datagram = local.open(address);
+        if (roll != null && message instanceof ElectionMessage.Circular circular) {
+            int room = datagram.room() - said.body().length() - 2 * EXTENSION_BYTES - TreeMessage.ROLL_BYTES;
+            name(roll.beside(circular, room, local.nowNanos()), datagram);
+        }
+        return datagram.write(said) && local.urge(address, datagram);
+    }
+
+    private void name(List<Contact> members, DatagramWriter datagram) {
+        if (!members.isEmpty()) {
+            datagram.write(new Message.Extension(TreeCodec.write(new TreeMessage.Roll(group, members))));
+        }
     }
 
     @Override
@@ -140,6 +168,9 @@ final class Post implements ElectionHost {
     @Override
     public void keep(Configuration configuration) {
         book.keeper().keep(group, configuration);
+        if (roll != null) {
+            roll.become(configuration.members(), local.nowNanos());
+        }
     }
 
     @Override

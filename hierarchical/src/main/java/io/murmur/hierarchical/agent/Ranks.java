@@ -8,6 +8,7 @@ import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Ranks implements Post.Book, Supplier<Place> {
     private static final int CONTACTS_MAX = 512;
     private static final int GIVEN_MAX = 32;
+    private static final int UNHEARD_DIVISOR = 3;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -100,8 +102,14 @@ final class Ranks implements Post.Book, Supplier<Place> {
             led = posts.get(level);
         }
         Post above = led == null ? null : at(led.level + 1);
-        boolean adrift = above != null && above.leaderlessNanos() > orphanNanos;
+        boolean adrift = above != null && above.leaderlessNanos() > patienceNanos(above, orphanNanos);
         return led != null && (adrift || place.top() == led.level) ? led : null;
+    }
+
+    /** Who never was a voter has nobody to wait for: the unit may be no more. */
+    private static long patienceNanos(Post post, long orphanNanos) {
+        boolean voted = post.election.configuration().members().size() > 0;
+        return voted ? orphanNanos : orphanNanos / UNHEARD_DIVISOR;
     }
 
     /** The post in a group, or null. */
@@ -299,6 +307,14 @@ final class Ranks implements Post.Book, Supplier<Place> {
             if (met.size() > CONTACTS_MAX) {
                 met.remove(met.keySet().iterator().next());
             }
+        }
+    }
+
+    /** Somebody of a unit says where others of it are. */
+    void learn(TreeMessage.Roll roll) {
+        Post post = of(roll.unit());
+        if (post != null && post.level > 0) {
+            roll.members().forEach(member -> meet(member.id(), member.address()));
         }
     }
 

@@ -75,17 +75,24 @@ final class Reports {
      */
     private @Nullable Contact leader(Post post) {
         Contact leader = post.leader();
-        boolean waited = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
         boolean votes = post.election.configuration().contains(local.id());
-        if (leader != null || (votes && !waited)) {
+        boolean waits =
+                votes && post.leaderlessNanos() <= 2 * settings.formation().reportNanos();
+        if (leader != null || waits) {
             return leader;
         }
-        Descriptor group = ranks.place().unit(post.level);
-        List<Contact> nodes = group == null ? List.of() : group.nodes();
-        Contact named = nodes.isEmpty() ? null : nodes.get(waited ? local.dice().nextInt(nodes.size()) : 0);
+        Contact named = named(post.level);
         Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
         Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
         return chosen == null || chosen.id() == local.id() ? null : chosen;
+    }
+
+    /** The leader of a group by its descriptor every other time, which may be out of date; else any of those that speak for it. */
+    private @Nullable Contact named(int level) {
+        Descriptor group = ranks.place().unit(level);
+        List<Contact> nodes = group == null ? List.of() : group.nodes();
+        int drawn = nodes.isEmpty() ? 0 : local.dice().nextInt(2 * nodes.size());
+        return nodes.isEmpty() ? null : nodes.get(Math.max(0, drawn - nodes.size()));
     }
 
     // --- being told ------------------------------------------------------------------------------------------------

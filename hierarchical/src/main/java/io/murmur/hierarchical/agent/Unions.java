@@ -141,7 +141,7 @@ final class Unions {
         }
         List<Descriptor> tree = tree();
         Descriptor mine = tree.isEmpty() ? null : tree.getLast();
-        if (mine == null || lists(ranks.place().chain(), hail.top()) || lists(hail.chain(), mine)) {
+        if (mine == null || hail.chain().stream().anyMatch(unit -> lists(own(adrift), unit))) {
             return; // one tree, or nothing to show
         }
         Post top = top();
@@ -162,6 +162,12 @@ final class Unions {
         }
     }
 
+    /** What this agent is part of: who is adrift cannot tell what is above the unit that it lost sight of. */
+    private List<Descriptor> own(@Nullable Post adrift) {
+        List<Descriptor> chain = ranks.place().chain();
+        return adrift == null ? chain : chain.subList(0, Math.min(chain.size(), adrift.level + 2));
+    }
+
     private static boolean lists(List<Descriptor> chain, Descriptor unit) {
         return chain.stream().anyMatch(each -> each.group() == unit.group());
     }
@@ -169,7 +175,7 @@ final class Unions {
     private void meet(Post top, Descriptor mine, TreeMessage.Hail hail) {
         Descriptor theirs = hail.top();
         boolean first = Long.compareUnsigned(mine.group(), theirs.group()) < 0;
-        boolean equal = theirs.level() == top.level;
+        boolean equal = theirs.level() == top.level && despairs(top);
         boolean fits =
                 ranks.size(top.level) + hail.size() <= settings.formation().groupMax();
         if (theirs.level() > top.level) {
@@ -189,6 +195,13 @@ final class Unions {
         } else if (hail.answer() && !theirs.nodes().isEmpty()) {
             acquaint(theirs.nodes().getFirst(), true); // it is for their leader to act
         }
+    }
+
+    /** Whether no higher tree is to be expected: there was none, or it is lost for long. */
+    private boolean despairs(Post top) {
+        Post above = ranks.at(top.level + 1);
+        return above == null
+                || above.leaderlessNanos() > 2 * settings.formation().orphanNanos();
     }
 
     /** The tree that this agent leads is a group of that one's unit of the level above from now on. */

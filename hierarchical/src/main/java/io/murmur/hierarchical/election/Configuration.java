@@ -62,9 +62,12 @@ public record Configuration(Stamp stamp, Electorate electorate, long first) {
         return new Configuration(new Stamp(term, stamp.number()), electorate);
     }
 
-    /** One step closer to the members wanted, never without the one given; itself if there is nothing to change. */
-    Configuration towards(Ids wanted, long keeping) {
-        Electorate next = electorate.towards(wanted, keeping);
+    /**
+     * One step closer to the members wanted, never without the one given, and so that those who are heard of can decide
+     * without those who come, if more than one does; itself if there is nothing to change.
+     */
+    Configuration towards(Ids wanted, long keeping, int heard) {
+        Electorate next = electorate.towards(wanted, keeping, heard);
         return next.equals(electorate) || stamp.number() == Integer.MAX_VALUE
                 ? this
                 : new Configuration(new Stamp(stamp.term(), stamp.number() + 1), next);

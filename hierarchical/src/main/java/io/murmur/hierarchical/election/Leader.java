@@ -207,7 +207,7 @@ final class Leader implements Role {
         Configuration configuration = seat.configuration();
         boolean settled = peers.holding(configuration.stamp().number()) >= configuration.quorum();
         if (settled && acts(seat.nowNanos) && seat.wanted.size() > 0) {
-            Configuration next = configuration.towards(seat.wanted, seat.id);
+            Configuration next = configuration.towards(seat.wanted, seat.id, peers.heard(since()));
             if (!next.equals(configuration)) {
                 configure(next);
             }

@@ -19,6 +19,8 @@ final class Peer {
     boolean spent;
     /** The last round that it was to relay; 0 for none. */
     int relayed;
+    /** The last round that it was sent apart from its slice; 0 for none. */
+    int apart;
 
     Peer(long id) {
         this.id = id;

@@ -73,15 +73,20 @@ final class Peers {
 
     /** Moves that moment to a later one if a quorum, the leader with it, acknowledged a heartbeat sent since. */
     boolean renew(long nanos, int quorum) {
-        int granted = 1;
-        for (Peer peer : peers) {
-            granted += peer.heardSince(nanos) ? 1 : 0;
-        }
-        if (granted < quorum || nanos < leasedNanos) {
+        if (heard(nanos) < quorum || nanos < leasedNanos) {
             return false;
         }
         leasedNanos = nanos;
         return true;
+    }
+
+    /** How many acknowledged a heartbeat sent since then, the leader with them. */
+    int heard(long sinceNanos) {
+        int heard = 1;
+        for (Peer peer : peers) {
+            heard += peer.heardSince(sinceNanos) ? 1 : 0;
+        }
+        return heard;
     }
 
     /** How many hold the leader's configuration of this number, the leader with them. */

@@ -4,12 +4,14 @@ import io.murmur.hierarchical.wire.ElectionMessage;
 import io.murmur.hierarchical.wire.Electorate;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.Slice;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A leader's heartbeats, in rounds: each member gets one, in a large group from a relay. A relay that says nothing for a
- * while is replaced within the round; the lease counts from the round's beginning all the same.
+ * while is replaced within the round; the lease counts from the round's beginning all the same. Who was not reached in
+ * the round before gets the next one from the leader itself, some in each round: a relay may not know where a new member is.
  */
 final class Rounds {
     /** Acknowledgements of older rounds are not waited for, nor those that are older than a lease. */
@@ -35,12 +37,30 @@ final class Rounds {
     void begin() {
         seat.outbox.withdraw();
         forget(seat.nowNanos - seat.settings.leaseNanos());
+        List<Peer> missed = missed();
         count++;
         Round round = new Round(count, seat.nowNanos, seat.configuration());
         rounds[Math.floorMod(count, REMEMBERED)] = round;
+        for (Peer peer : missed) {
+            peer.apart = count;
+            send(round, List.of(peer), peer);
+        }
         for (List<Peer> slice : slices()) {
             send(round, slice, Peers.relay(slice));
         }
+    }
+
+    /** Those whom relays did not reach in the last round, as many as can be spoken to, who were waiting for longest first. */
+    private List<Peer> missed() {
+        Round last = find(count);
+        if (last == null || peers.all().size() <= seat.settings.directMax()) {
+            return List.of();
+        }
+        return peers.all().stream()
+                .filter(peer -> !peer.heardSince(last.sentNanos))
+                .sorted(Comparator.comparingInt(peer -> peer.apart))
+                .limit(seat.settings.directMax())
+                .toList();
     }
 
     private void forget(long beforeNanos) {
@@ -71,8 +91,12 @@ final class Rounds {
         }
     }
 
+    /** Neighbours, without those who were spoken to apart. */
     private List<List<Peer>> slices() {
-        return Slices.even(peers.all(), seat.settings.directMax());
+        return Slices.even(peers.all(), seat.settings.directMax()).stream()
+                .map(slice -> slice.stream().filter(peer -> peer.apart < count).toList())
+                .filter(slice -> !slice.isEmpty())
+                .toList();
     }
 
     private void send(Round round, List<Peer> slice, Peer relay) {

@@ -8,9 +8,6 @@ import io.murmur.protocol.roster.Address;
  * @param id not 0
  */
 public record Contact(long id, Address address) {
-    /** Encoded size in bytes. */
-    public static final int BYTES = 8 + Address.BYTES;
-
     public Contact {
         if (id == 0) {
             throw new IllegalArgumentException("no agent has the id 0");

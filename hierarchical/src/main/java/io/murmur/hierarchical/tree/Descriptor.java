@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.tree;
 
+import io.murmur.protocol.roster.Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,13 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
         return Long.hashCode(fingerprint());
     }
 
-    /** 64 bits that stand for this descriptor in a directory's digest. */
+    /** 64 bits that stand for this descriptor, with its nodes, in a directory's digest. */
     public long fingerprint() {
-        return Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));
+        long sum = Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));
+        for (Contact node : nodes) {
+            Address at = node.address();
+            sum = Mixing.of(sum ^ node.id() ^ Mixing.of(at.high() ^ Mixing.of(at.low() ^ Mixing.of(at.port()))));
+        }
+        return sum;
     }
 }

@@ -41,8 +41,10 @@ public record Electorate(Ids members, int quorum) {
     /**
      * As far towards the members wanted as one step may go, never without the one given; itself if there is nothing to
      * change. One member can always change.
+     *
+     * @param heard how many members are known to answer: more than they are not to be needed because of those who come
      */
-    public Electorate towards(Ids wanted, long keeping) {
+    public Electorate towards(Ids wanted, long keeping, int heard) {
         long[] kept = members.toArray();
         int size = kept.length;
         for (int i = kept.length - 1; i >= 0; i--) {
@@ -54,7 +56,8 @@ public record Electorate(Ids members, int quorum) {
         long[] next = Arrays.copyOf(kept, Ids.MAX);
         int added = 0;
         for (int i = 0; i < wanted.size() && size < Ids.MAX; i++) {
-            if (!members.contains(wanted.at(i)) && tolerates(size + 1, added + 1)) {
+            boolean bearable = added == 0 || quorum(size + 1, added + 1) <= heard;
+            if (!members.contains(wanted.at(i)) && bearable && tolerates(size + 1, added + 1)) {
                 next[size++] = wanted.at(i);
                 added++;
             }

@@ -20,6 +20,13 @@ public final class TreeCodec {
     /** Bytes of a descriptor without its nodes. */
     private static final int DESCRIPTOR_BYTES = 22;
 
+    /** How long an address is, and what says so. */
+    private static final int IPV4 = 4;
+
+    private static final int IPV6 = 16;
+    /** The upper half of an IPv4 address in its mapped form. */
+    private static final long MAPPED = 0xFFFFL;
+
     private static final int REPORT = 1;
     private static final int ABOVE = 2;
     private static final int INDEX = 3;
@@ -34,6 +41,7 @@ public final class TreeCodec {
     private static final int LEFT = 12;
     private static final int HAIL = 13;
     private static final int POINTER = 14;
+    private static final int ROLL = 15;
 
     private TreeCodec() {}
 
@@ -84,6 +92,7 @@ public final class TreeCodec {
                 to.put((byte) POINTER).putInt(pointer.number());
                 contact(to, pointer.leader());
             }
+            case TreeMessage.Roll roll -> contacts(to.put((byte) ROLL).putLong(roll.unit()), roll.members());
         }
         byte[] bytes = new byte[to.position()];
         to.flip().get(bytes);
@@ -95,9 +104,7 @@ public final class TreeCodec {
         int room = BYTES_MAX - 12;
         int count = 0;
         while (from + count < groups.size() && count < 255) {
-            room -= DESCRIPTOR_BYTES
-                    + 1
-                    + Contact.BYTES * groups.get(from + count).nodes().size();
+            room -= DESCRIPTOR_BYTES + 1 + bytes(groups.get(from + count).nodes());
             if (room < 0) {
                 break;
             }
@@ -121,7 +128,8 @@ public final class TreeCodec {
         to.put((byte) founding.level()).putLong(founding.group()).putLong(founding.term());
         to.put((byte) (founding.side().upper() ? 1 : 0));
         address(to, founding.side().pivot());
-        to.putLong(founding.founded()).putLong(founding.first());
+        to.putLong(founding.founded());
+        contact(to, founding.first());
         to.put((byte) founding.founders().size());
         for (int i = 0; i < founding.founders().size(); i++) {
             to.putLong(founding.founders().at(i));
@@ -145,7 +153,25 @@ public final class TreeCodec {
     }
 
     private static void address(ByteBuffer to, Address address) {
-        to.putLong(address.high()).putLong(address.low()).putShort((short) address.port());
+        if (isMapped(address)) {
+            to.put((byte) IPV4).putInt((int) address.low());
+        } else {
+            to.put((byte) IPV6).putLong(address.high()).putLong(address.low());
+        }
+        to.putShort((short) address.port());
+    }
+
+    private static boolean isMapped(Address address) {
+        return address.high() == 0 && address.low() >>> Integer.SIZE == MAPPED;
+    }
+
+    private static int bytes(List<Contact> contacts) {
+        return contacts.stream().mapToInt(TreeCodec::bytes).sum();
+    }
+
+    /** How many bytes a contact takes. */
+    public static int bytes(Contact contact) {
+        return Long.BYTES + 1 + (isMapped(contact.address()) ? IPV4 : IPV6) + Short.BYTES;
     }
 
     private static void longs(ByteBuffer to, List<Long> longs) {
@@ -189,6 +215,7 @@ public final class TreeCodec {
             case COUNT -> new TreeMessage.Count(from.getInt());
             case COUNTED -> new TreeMessage.Counted(from.getInt(), level(from), level(from), readSummary(from));
             case POINTER -> new TreeMessage.Pointer(from.getInt(), readContact(from));
+            case ROLL -> new TreeMessage.Roll(from.getLong(), readContacts(from, TreeMessage.ROLL_MAX));
             default -> null;
         };
     }
@@ -211,13 +238,13 @@ public final class TreeCodec {
         boolean upper = flag(from);
         Side side = new Side(readAddress(from), upper);
         long founded = from.getLong();
-        long first = from.getLong();
+        Contact first = readContact(from);
         long[] founders = new long[count(from, TreeMessage.FOUNDERS_MAX)];
         for (int i = 0; i < founders.length; i++) {
             founders[i] = from.getLong();
         }
         return new TreeMessage.Founding(
-                level, group, term, side, founded, Ids.of(founders), first, readDescriptor(from));
+                level, group, term, side, founded, first, Ids.of(founders), readDescriptor(from));
     }
 
     private static Descriptor readDescriptor(ByteBuffer from) {
@@ -241,7 +268,24 @@ public final class TreeCodec {
     }
 
     private static Address readAddress(ByteBuffer from) {
-        return new Address(from.getLong(), from.getLong(), from.getShort() & 0xFFFF);
+        return switch (from.get()) {
+            case IPV4 ->
+                new Address(0, (MAPPED << Integer.SIZE) | Integer.toUnsignedLong(from.getInt()), readPort(from));
+            case IPV6 -> readIpv6(from);
+            default -> throw new IllegalArgumentException("neither IPv4 nor IPv6");
+        };
+    }
+
+    private static Address readIpv6(ByteBuffer from) {
+        Address address = new Address(from.getLong(), from.getLong(), readPort(from));
+        if (isMapped(address)) {
+            throw new IllegalArgumentException("an IPv4 address has an encoding of its own");
+        }
+        return address;
+    }
+
+    private static int readPort(ByteBuffer from) {
+        return from.getShort() & 0xFFFF;
     }
 
     private static List<Long> readLongs(ByteBuffer from) {

@@ -62,15 +62,15 @@ public sealed interface TreeMessage {
      * @param term of the leader that decreed it
      * @param side whose members the new group has, listed or not
      * @param founded the id of the new group
-     * @param founders whom the leader knew: its first electorate
      * @param first who is to lead it first
+     * @param founders whom the leader knew: its first electorate
      * @param above the unit that it belongs to
      */
     record Founding(
-            int level, long group, long term, Side side, long founded, Ids founders, long first, Descriptor above)
+            int level, long group, long term, Side side, long founded, Contact first, Ids founders, Descriptor above)
             implements TreeMessage {
         public Founding {
-            if (!founders.contains(first)) {
+            if (!founders.contains(first.id())) {
                 throw new IllegalArgumentException("who leads a group first is one of its founders");
             }
         }
@@ -127,6 +127,15 @@ public sealed interface TreeMessage {
 
     /** "Ask this one, who leads where I do not", in answer to {@link Count}. */
     record Pointer(int number, Contact leader) implements TreeMessage {}
+
+    /** Where members of a unit are reached: who speaks for its leader need not know them all. */
+    record Roll(long unit, List<Contact> members) implements TreeMessage {}
+
+    /** The bytes of a {@link Roll} of nobody. */
+    int ROLL_BYTES = 11;
+
+    /** The most members of one roll. */
+    int ROLL_MAX = 40;
 
     /** The most groups of one unit. */
     int INDEX_MAX = Ids.MAX;

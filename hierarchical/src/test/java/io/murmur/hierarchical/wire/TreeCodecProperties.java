@@ -13,6 +13,7 @@ import io.murmur.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,8 +36,10 @@ class TreeCodecProperties {
         return Combinators.combine(
                         Arbitraries.longs(),
                         Arbitraries.longs(),
+                        Arbitraries.of(false, true),
                         Arbitraries.integers().between(0, 0xFFFF))
-                .as(Address::new);
+                .as((high, low, mapped, port) ->
+                        new Address(mapped ? 0 : high, mapped ? 0xFFFF_0000_0000L | low >>> Integer.SIZE : low, port));
     }
 
     private static Arbitrary<Side> sides() {
@@ -94,14 +97,15 @@ class TreeCodecProperties {
         return Arbitraries.longs().list().ofMaxSize(TreeMessage.INDEX_MAX);
     }
 
+    private static Ids founders(Contact first, List<Long> others) {
+        LongStream all =
+                LongStream.concat(LongStream.of(first.id()), others.stream().mapToLong(id -> id));
+        return Ids.of(all.distinct().toArray());
+    }
+
     @Provide
     Arbitrary<TreeMessage> messages() {
         Arbitrary<Descriptor> descriptors = descriptors(Descriptor.NODES_MAX);
-        Arbitrary<Ids> founders = ids().list()
-                .uniqueElements()
-                .ofMinSize(1)
-                .ofMaxSize(TreeMessage.FOUNDERS_MAX)
-                .map(ids -> Ids.of(ids.stream().mapToLong(i -> i).toArray()));
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(
                                 levels(),
@@ -124,10 +128,11 @@ class TreeCodecProperties {
                                 Arbitraries.longs().greaterOrEqual(0),
                                 sides(),
                                 ids(),
-                                founders,
+                                contacts(),
+                                ids().list().uniqueElements().ofMaxSize(TreeMessage.FOUNDERS_MAX - 1),
                                 descriptors(4))
-                        .as((level, group, term, side, founded, all, above) ->
-                                new TreeMessage.Founding(level, group, term, side, founded, all, all.at(0), above)),
+                        .as((level, group, term, side, founded, first, others, above) -> new TreeMessage.Founding(
+                                level, group, term, side, founded, first, founders(first, others), above)),
                 Combinators.combine(ids(), Arbitraries.longs().greaterOrEqual(0), descriptors)
                         .as(TreeMessage.Merger::new),
                 ids().map(TreeMessage.Inquiry::new),
@@ -138,6 +143,8 @@ class TreeCodecProperties {
                                 chains())
                         .as(TreeMessage.Hail::new),
                 Combinators.combine(Arbitraries.integers(), contacts()).as(TreeMessage.Pointer::new),
+                Combinators.combine(ids(), contacts().list().ofMaxSize(TreeMessage.ROLL_MAX))
+                        .as(TreeMessage.Roll::new),
                 contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX).map(TreeMessage.Referral::new),
                 Arbitraries.integers().map(TreeMessage.Count::new),
                 Combinators.combine(Arbitraries.integers(), levels(), levels(), summaries())

@@ -6,6 +6,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
+import io.murmur.sim.engine.Population;
 import io.murmur.sim.engine.Swarm;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -56,10 +57,10 @@ public record SwarmView(Swarm swarm, LongSupplier disturbed) implements View {
 
     @Override
     public int indexOf(Member member) {
-        long index = member.address().low();
+        int index = Population.indexOf(member.address());
         boolean known =
-                index >= 0 && index < swarm.places() && swarm.population().id((int) index) == member.id();
-        return known ? (int) index : -1;
+                index >= 0 && index < swarm.places() && swarm.population().id(index) == member.id();
+        return known ? index : -1;
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Who the agents are: ids spread over all 64 bits by the seed, addresses that are their indices. */
 public final class Population {
+    /** IPv4 addresses in the upper part of an IPv6 one. */
+    private static final long MAPPED = 0xFFFF_0000_0000L;
+
     private final long seed;
 
     Population(long seed) {
@@ -39,12 +42,13 @@ public final class Population {
         return Roster.of(members);
     }
 
-    /** Where the agent with an index is reached. */
+    /** Where the agent with an index is reached: an IPv4 address, since most are. */
     public static Address address(int index) {
-        return new Address(0, index, 1);
+        return new Address(0, MAPPED | index, 1);
     }
 
-    static int indexOf(Address address) {
+    /** The index of the agent that is reached there; any other int, also below 0, for none. */
+    public static int indexOf(Address address) {
         return (int) address.low();
     }
 }

@@ -4,6 +4,7 @@ import io.murmur.protocol.host.Event;
 import io.murmur.protocol.roster.Status;
 import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.EventSink;
+import io.murmur.sim.engine.Population;
 import io.murmur.sim.engine.Swarm;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ final class Obituaries implements EventSink.Factory {
         @Override
         public void observe(int agent, long nowNanos, Event event) {
             if (event instanceof Event.MemberChanged changed && changed.member().status() == Status.DEAD) {
-                long index = changed.member().address().low();
-                boolean lives = index >= 0 && index < stopped.length && !stopped[(int) index];
+                int index = Population.indexOf(changed.member().address());
+                boolean lives = index >= 0 && index < stopped.length && !stopped[index];
                 if (lives && count++ < KEPT) {
                     long round = (nowNanos - Swarm.EPOCH_NANOS) / intervalNanos;
                     String what = "agent " + agent + " declares live agent " + index + " dead";

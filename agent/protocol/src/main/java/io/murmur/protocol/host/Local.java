@@ -285,7 +285,12 @@ public final class Local {
     /** Sends one message that must not wait for others, in a datagram of its own: of what is kept for such, if there is any. */
     public boolean urge(Address to, Message message) {
         DatagramWriter datagram = open(to);
-        return datagram.write(message) && (spendKept() || spend()) && pass(to, datagram);
+        return datagram.write(message) && urge(to, datagram);
+    }
+
+    /** The same with an open datagram. */
+    public boolean urge(Address to, DatagramWriter datagram) {
+        return (spendKept() || spend()) && pass(to, datagram);
     }
 
     private boolean spend() {
