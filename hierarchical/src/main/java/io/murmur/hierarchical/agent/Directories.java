@@ -120,20 +120,6 @@ final class Directories {
         }
     }
 
-    /** The group of a unit with the fewest members, one of them left out; null where none has reported. */
-    @Nullable
-    Descriptor smallest(Directory directory, Children children, @Nullable Descriptor except) {
-        Descriptor smallest = null;
-        for (int i = 0; i < directory.size(); i++) {
-            Descriptor group = directory.at(i);
-            boolean counts = children.knows(group.group()) && (except == null || group.group() != except.group());
-            if (counts && (smallest == null || children.size(group) < children.size(smallest))) {
-                smallest = group;
-            }
-        }
-        return smallest;
-    }
-
     // --- who knows what --------------------------------------------------------------------------------------------
 
     /** The highest level whose directory a member of the group of a level is to know. */

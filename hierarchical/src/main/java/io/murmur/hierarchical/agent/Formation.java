@@ -154,35 +154,8 @@ final class Formation {
         if (ranks.size(post.level) > settings.formation().groupMax()) {
             decrees().divide(post);
         } else if (post.level > 0) {
-            join(post);
+            new Merges(local, settings, ranks, directories, summaries).decide(post);
         }
-    }
-
-    /** Has the smallest group of the unit that this agent leads join another one, if it is too small. */
-    private void join(Post post) {
-        Directory directory = ranks.place().directory(post.level);
-        Children children = summaries.children(post.level);
-        Descriptor small = directory == null ? null : directories.smallest(directory, children, null);
-        int size = small == null ? 0 : children.size(small);
-        if (directory == null || small == null || size >= settings.formation().groupMin()) {
-            return;
-        }
-        Descriptor into = directories.smallest(directory, children, small);
-        Contact leader = small.node(0);
-        if (into == null
-                || leader == null
-                || children.size(into) + size > settings.formation().groupMax()) {
-            return;
-        }
-        Post own = ranks.at(post.level - 1);
-        if (leader.id() != local.id()) {
-            TreeMessage decree = new TreeMessage.Merger(small.group(), post.election.term(), into);
-            local.send(leader.address(), new Message.Extension(TreeCodec.write(decree)));
-        } else if (own != null) {
-            decrees().merge(own, into);
-        }
-        children.forget(small.group());
-        directories.remove(post.level, small.group());
     }
 
     // --- messages --------------------------------------------------------------------------------------------------

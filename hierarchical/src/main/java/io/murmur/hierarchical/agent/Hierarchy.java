@@ -229,6 +229,18 @@ public final class Hierarchy implements Extension {
         }
     }
 
+    /** In the units above, its word counts until they have agreed to decide without it. */
+    @Override
+    public boolean mayStop() {
+        for (int level = 1; level <= ranks.highest(); level++) {
+            Post post = ranks.at(level);
+            if (post != null && post.election.configuration().contains(local.id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // --- dissemination ---------------------------------------------------------------------------------------------
 
     @Override

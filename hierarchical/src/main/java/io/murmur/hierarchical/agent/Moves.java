@@ -19,7 +19,9 @@ import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
     private static final int REFERRED_MAX = 4;
     private static final int FAREWELLS = 3;
-    private static final int FORMER_MAX = 4;
+    private static final int FORMER_MAX = 8;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -102,25 +104,30 @@ final class Moves {
 
     /**
      * Looks for a group to be a member of, as an agent does that has just started; these may know one, and should they be
-     * gone, mates that found one.
+     * gone, others whom it knew before.
      */
     void seek(List<Contact> contacts) {
-        former = mates();
+        former = acquaintances();
         depart(0);
         ranks.place(Place.NONE);
         local.enter(Lifecycle.JOINING);
         ask(contacts);
     }
 
-    private List<Address> mates() {
-        List<Address> mates = new ArrayList<>();
+    /** Some mates, and some who speak for other groups. */
+    private List<Address> acquaintances() {
+        Set<Address> known = new LinkedHashSet<>();
         for (int i = 0; i < FORMER_MAX; i++) {
             Member mate = local.randomPeer();
+            Contact neighbour = neighbour();
             if (mate != null) {
-                mates.add(mate.address());
+                known.add(mate.address());
+            }
+            if (neighbour != null && neighbour.id() != local.id()) {
+                known.add(neighbour.address());
             }
         }
-        return mates;
+        return List.copyOf(known);
     }
 
     /** Was sent elsewhere by whom it asked. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unions {
     private static final int ACQUAINTED_MAX = 64;
+    /** Agents that are hailed at a time: many of those who were known once may be gone. */
+    private static final int HAILS = 3;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -63,9 +65,11 @@ final class Unions {
             return;
         }
         acquaint(top.level + 1);
-        Address to = next();
-        if (to != null) {
-            local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
+        for (int i = 0; i < HAILS; i++) {
+            Address to = next();
+            if (to != null) {
+                local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
+            }
         }
     }
 
@@ -200,8 +204,7 @@ final class Unions {
     /** Whether no higher tree is to be expected: there was none, or it is lost for long. */
     private boolean despairs(Post top) {
         Post above = ranks.at(top.level + 1);
-        return above == null
-                || above.leaderlessNanos() > 2 * settings.formation().orphanNanos();
+        return above == null || above.leaderlessNanos() > settings.formation().orphanNanos();
     }
 
     /** The tree that this agent leads is a group of that one's unit of the level above from now on. */

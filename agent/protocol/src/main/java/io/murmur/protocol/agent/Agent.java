@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * on its {@link Host}, made before the call returns. Calls must not overlap.
  */
 public final class Agent {
+    /** How often the time to leave is granted again at most where the others still need an agent that goes. */
+    public static final int LEAVE_ATTEMPTS = 10;
+
     private final Local local;
     private final Settings settings;
     private final Membership membership;
@@ -219,7 +222,7 @@ public final class Agent {
             case Timer.SUSPICION -> membership.suspicion(turn);
             case Timer.JOIN -> membership.reunion().join(turn);
             case Timer.HEAL -> membership.reunion().heal(turn);
-            case Timer.LEAVE -> local.enter(Lifecycle.LEFT);
+            case Timer.LEAVE -> stop(turn);
             default -> {
                 if (Timer.kind(token) < Timer.EXTENSION) {
                     throw new IllegalArgumentException("no timer of this agent: " + token);
@@ -297,8 +300,16 @@ public final class Agent {
         }
         membership.leave();
         extension.leave();
-        local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 0));
+        local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, 1));
         followUp();
+    }
+
+    private void stop(long attempt) {
+        if (extension.mayStop() || attempt >= LEAVE_ATTEMPTS) {
+            local.enter(Lifecycle.LEFT);
+        } else {
+            local.schedule(settings.leaveNanos(), Timer.token(Timer.LEAVE, attempt + 1));
+        }
     }
 
     // --- what it holds ---------------------------------------------------------------------------------------------

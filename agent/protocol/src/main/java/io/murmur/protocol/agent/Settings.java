@@ -9,7 +9,7 @@ import io.murmur.protocol.state.Limits;
  * Everything that can be set about an agent; the agents of a swarm should agree on it.
  *
  * @param allowance the bound on datagrams sent
- * @param leaveNanos how long an agent that leaves goes on telling so
+ * @param leaveNanos how long an agent that leaves goes on telling so; up to {@link Agent#LEAVE_ATTEMPTS} times that where others still need it
  */
 public record Settings(
         GossipSettings gossip, MembershipSettings membership, Limits limits, Allowance allowance, long leaveNanos) {

@@ -94,4 +94,9 @@ public interface Extension {
 
     /** The agent says that it goes. */
     default void leave() {}
+
+    /** Whether others go on well without an agent that says that it goes: if not, it stays a little longer. */
+    default boolean mayStop() {
+        return true;
+    }
 }

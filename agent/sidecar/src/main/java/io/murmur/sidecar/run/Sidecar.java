@@ -1,5 +1,6 @@
 package io.murmur.sidecar.run;
 
+import io.murmur.protocol.agent.Agent;
 import io.murmur.sidecar.api.ApiServer;
 import io.murmur.sidecar.api.Feed;
 import io.murmur.sidecar.config.Config;
@@ -97,7 +98,8 @@ public final class Sidecar implements AutoCloseable {
 
     /** Leaves the swarm gracefully, then stops. */
     public void leave() {
-        long patience = 2 * node.config().agent().leave().nanos() + TimeUnit.SECONDS.toNanos(1);
+        long patience =
+                (Agent.LEAVE_ATTEMPTS + 1) * node.config().agent().leave().nanos() + TimeUnit.SECONDS.toNanos(1);
         node.leave()
                 .orTimeout(patience, TimeUnit.NANOSECONDS)
                 .exceptionally(late -> null)
