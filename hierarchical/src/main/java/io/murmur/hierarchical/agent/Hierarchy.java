@@ -283,11 +283,6 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
-    public boolean gives() {
-        return local.group() == 0 || budget.gives();
-    }
-
-    @Override
     public boolean postpones(Entry entry, long asker, Address at) {
         if (local.group() == 0 || budget.gives(entry)) {
             return false;

@@ -57,11 +57,6 @@ public final class Budget {
         return settings.ordinaryMax() - kept - local.sent();
     }
 
-    /** Whether there is room for entries that nobody asked for. */
-    public boolean gives() {
-        return answering() > 1; // one may be open
-    }
-
     /** Whether there is room for an entry that a peer asked for. */
     public boolean gives(Entry entry) {
         int parts = 1 + DatagramWriter.pushBytes(entry) / PART_BYTES;

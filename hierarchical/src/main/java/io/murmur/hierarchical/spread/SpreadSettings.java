@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.spread;
 
+import io.murmur.protocol.host.Allowance;
 import java.util.List;
 
 /**
@@ -59,6 +60,11 @@ public record SpreadSettings(
     /** Of the datagrams in one interval, those that are there for everything. */
     public int ordinaryMax() {
         return datagramsMax - urgentMax();
+    }
+
+    /** The bound on what an agent sends in one interval of so many nanoseconds. */
+    public Allowance allowance(long intervalNanos) {
+        return new Allowance(datagramsMax, payloadsMax, urgentMax(), intervalNanos);
     }
 
     /** With other bounds on what an agent sends in an interval. */

@@ -4,7 +4,6 @@ import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
-import io.murmur.protocol.host.Allowance;
 import io.murmur.protocol.host.Dice;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Timer;
@@ -52,7 +51,7 @@ final class Stage {
                 host,
                 tools,
                 new Dice(index),
-                new Allowance(settings.datagramsMax(), settings.urgentMax(), INTERVAL_NANOS),
+                settings.allowance(INTERVAL_NANOS),
                 roster,
                 State.empty(Limits.DEFAULT),
                 new HybridClock(0, 10_000));

@@ -184,8 +184,7 @@ public record Scenario(
             return tuned;
         }
         GossipSettings gossip = tuned.gossip().withQuiet(0, QUIET_NANOS);
-        Allowance allowance =
-                new Allowance(tree.spread().datagramsMax(), tree.spread().urgentMax(), gossip.intervalNanos());
+        Allowance allowance = tree.spread().allowance(gossip.intervalNanos());
         return new Settings(gossip, tuned.membership(), tuned.limits(), allowance, tuned.leaveNanos());
     }
 

@@ -92,7 +92,7 @@ public final class Contents {
         return true;
     }
 
-    /** A peer asks for a part of a content. */
+    /** A peer asks for a part of a content: it gets a window of it, or what may still be sent, and asks again for the rest. */
     public void serve(Message.Fetch message, Reply reply) {
         Bytes content = local.content(message.content());
         if (content == null || message.offset() >= content.length()) {
@@ -100,7 +100,7 @@ public final class Contents {
             return;
         }
         int at = message.offset();
-        for (int sent = 0; at < content.length() && sent < Assembly.WINDOW; sent++) {
+        for (int sent = 0; at < content.length() && sent < Assembly.WINDOW && reply.carries(); sent++) {
             Bytes part = content.part(at, Math.min(Assembly.PART_BYTES, content.length() - at));
             reply.say(new Message.Chunk(message.content(), content.length(), at, part));
             at += part.length();

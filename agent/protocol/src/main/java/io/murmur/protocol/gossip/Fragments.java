@@ -19,13 +19,13 @@ final class Fragments {
 
     private record Open(long key, long version, Address from, Scope reach, Assembly assembly) {}
 
-    /** Sends a window of an entry's fragments. */
+    /** Sends a window of an entry's fragments, or what may still be sent of it: who misses the others asks again. */
     static void send(Entry entry, int offset, Reply reply) {
         int total = entry.encodedLength();
         byte[] bytes = new byte[total];
         entry.encode(bytes, 0);
         int at = offset;
-        for (int sent = 0; at < total && sent < Assembly.WINDOW; sent++) {
+        for (int sent = 0; at < total && sent < Assembly.WINDOW && reply.carries(); sent++) {
             Bytes part = Bytes.copyOf(bytes, at, Math.min(Assembly.PART_BYTES, total - at));
             reply.say(new Message.Fragment(entry.key().prefix(), entry.version(), total, at, part));
             at += part.length();

@@ -245,7 +245,7 @@ public final class Repair {
     private void pushAll(Reply reply, List<Entry> entries, int max) {
         for (int i = 0; i < Math.min(entries.size(), max) && !reply.exhausted(); i++) {
             Entry entry = entries.get(i);
-            if (!extension.gives() || !reply.push(hopsTo(entry), entry)) {
+            if (!reply.push(hopsTo(entry), entry)) {
                 reply.say(offer(entry));
             }
         }

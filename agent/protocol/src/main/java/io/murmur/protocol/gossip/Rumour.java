@@ -18,9 +18,12 @@ final class Rumour {
         this.hops = (short) hops;
     }
 
-    /** Puts it into a datagram, whole if it is new and few have it yet, else as an offer; false if there is no room. */
+    /** Puts it into a datagram, whole if it is new, few have it yet and it takes entries, else as an offer; false if there is no room. */
     boolean tell(DatagramWriter datagram, int hopsInline) {
-        boolean whole = roundsTold == 0 && hops < hopsInline && DatagramWriter.pushBytes(entry) < datagram.capacity();
+        boolean whole = roundsTold == 0
+                && hops < hopsInline
+                && datagram.takesEntries()
+                && DatagramWriter.pushBytes(entry) < datagram.capacity();
         return whole
                 ? datagram.push(hops + 1, entry)
                 : datagram.offer(entry.key().prefix(), entry.version(), entry.owner());

@@ -56,11 +56,6 @@ public interface Extension {
         return true;
     }
 
-    /** Whether entries may be given unasked now; else they are only offered. */
-    default boolean gives() {
-        return true;
-    }
-
     /** A peer asks for an entry: whether this protocol will give it later, so that it is not given now. */
     default boolean postpones(Entry entry, long asker, Address at) {
         return false;

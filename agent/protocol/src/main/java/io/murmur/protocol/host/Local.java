@@ -229,9 +229,13 @@ public final class Local {
         return host.content(content);
     }
 
-    /** Begins a datagram to a mate; the root of the state is told at the end, if a message is about the state. */
+    /**
+     * Begins a datagram to a mate; the root of the state is told at the end, if a message is about the state. It takes no
+     * entries where as many datagrams as may carry some were sent in this interval.
+     */
     public DatagramWriter open(Address to) {
-        return host.lend(to).header(id, group, roster.digest(), state.watermark(), Hash.ZERO);
+        DatagramWriter datagram = host.lend(to).header(id, group, roster.digest(), state.watermark(), Hash.ZERO);
+        return payloads() < allowance.payloadsMax() ? datagram : datagram.withoutEntries();
     }
 
     /** Begins a datagram to somebody with whom this agent shares what reaches so far. */

@@ -17,6 +17,7 @@ public final class Reply {
     private final Scope reach;
     private @Nullable DatagramWriter open;
     private boolean exhausted;
+    private boolean refused;
 
     /** @param reach how far entries get that both sides share: {@link Scope#GROUP} between mates, else {@link Scope#SWARM} */
     public Reply(Local local, Address to, Scope reach) {
@@ -43,17 +44,23 @@ public final class Reply {
         }
     }
 
-    /** Adds an entry; false when it is longer than a datagram. */
+    /** Adds an entry; false when it is longer than a datagram, or no more entries may be sent in this interval. */
     public boolean push(int hops, Entry entry) {
-        DatagramWriter datagram = datagram();
-        if (DatagramWriter.pushBytes(entry) >= datagram.capacity()) {
+        if (!carries() || DatagramWriter.pushBytes(entry) >= datagram().capacity()) {
             return false;
         }
-        if (!datagram.push(hops, entry)) {
-            flush();
-            datagram().push(hops, entry);
+        if (datagram().push(hops, entry)) {
+            return true;
         }
-        return true;
+        flush();
+        return carries() && datagram().push(hops, entry);
+    }
+
+    /** Whether entries, contents and parts of them may still be added in this interval; if not, that is observed at the end. */
+    public boolean carries() {
+        boolean carries = datagram().takesEntries();
+        refused |= !carries;
+        return carries;
     }
 
     /** Whether the allowance was used up while this reply was sent. */
@@ -67,6 +74,10 @@ public final class Reply {
         open = null;
         if (datagram != null && datagram.filled()) {
             exhausted |= !local.send(to, datagram);
+        }
+        if (refused) {
+            refused = false;
+            local.observe(new Event.Throttled());
         }
     }
 

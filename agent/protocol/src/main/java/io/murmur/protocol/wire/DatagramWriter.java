@@ -18,6 +18,7 @@ public final class DatagramWriter {
     private int position;
     private int limit;
     private boolean tellsRoot;
+    private boolean takesEntries;
     private boolean carriesEntries;
     private boolean namesEntries;
 
@@ -43,6 +44,7 @@ public final class DatagramWriter {
         root.write(bytes, start + Layout.ROOT_AT);
         position = start + Layout.HEADER_BYTES;
         tellsRoot = false;
+        takesEntries = true;
         carriesEntries = false;
         namesEntries = false;
         return this;
@@ -52,6 +54,17 @@ public final class DatagramWriter {
     public DatagramWriter reach(Scope reach) {
         bytes[start + Layout.FLAGS_AT] |= (byte) (reach == Scope.SWARM ? Layout.SWARM : 0);
         return this;
+    }
+
+    /** Closes this datagram to entries, contents and parts of them: from now on they are refused as if there were no room. */
+    public DatagramWriter withoutEntries() {
+        takesEntries = false;
+        return this;
+    }
+
+    /** Whether entries, contents and parts of them may be written, where there is room. */
+    public boolean takesEntries() {
+        return takesEntries;
     }
 
     public Scope reach() {
@@ -146,7 +159,7 @@ public final class DatagramWriter {
 
     public boolean push(int hops, Entry entry) {
         int length = entry.encodedLength();
-        if (!begin(Layout.PUSH, 3 + length)) {
+        if (!takesEntries || !begin(Layout.PUSH, 3 + length)) {
             return false;
         }
         u8(Math.min(hops, 255));
@@ -180,7 +193,7 @@ public final class DatagramWriter {
     }
 
     private boolean fragment(Message.Fragment m) {
-        if (!begin(Layout.FRAGMENT, 26 + m.part().length())) {
+        if (!takesEntries || !begin(Layout.FRAGMENT, 26 + m.part().length())) {
             return false;
         }
         u64(m.key());
@@ -192,7 +205,7 @@ public final class DatagramWriter {
     }
 
     private boolean chunk(Message.Chunk m) {
-        if (!begin(Layout.CHUNK, Hash.BYTES + 10 + m.part().length())) {
+        if (!takesEntries || !begin(Layout.CHUNK, Hash.BYTES + 10 + m.part().length())) {
             return false;
         }
         hash(m.content());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
@@ -20,6 +21,7 @@ import io.murmur.protocol.state.State;
 import io.murmur.protocol.testing.Datagram;
 import io.murmur.protocol.testing.RecordingHost;
 import io.murmur.protocol.testing.Tools;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +35,13 @@ class LocalTest {
     private final Toolkit tools = Tools.plain(entry -> true);
 
     private Local local(int datagramsMax, Member... others) {
+        return local(new Allowance(datagramsMax, 1_000), others);
+    }
+
+    private Local local(Allowance allowance, Member... others) {
         List<Member> all = new ArrayList<>(List.of(others));
         all.add(member(1, Status.ALIVE));
         State state = State.empty(Limits.DEFAULT);
-        Allowance allowance = new Allowance(datagramsMax, 1_000);
         return new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
     }
 
@@ -70,11 +75,7 @@ class LocalTest {
     /** However busy the agent is, so much is left for what must not wait; and beyond it, what is left of all. */
     @Test
     void whatMustNotWaitHasAPartOfTheAllowanceToItself() {
-        List<Member> all = List.of(member(1, Status.ALIVE));
-        State state = State.empty(Limits.DEFAULT);
-        Allowance allowance = new Allowance(5, 2, 1_000);
-        Local local =
-                new Local(1, host, tools, new Dice(9), allowance, Roster.of(all), state, new HybridClock(0, 1_000));
+        Local local = local(new Allowance(5, 5, 2, 1_000));
         local.now(5_000);
         for (int i = 0; i < 4; i++) {
             assertEquals(i < 3, local.send(PEER, new Message.Same(i)));
@@ -87,6 +88,33 @@ class LocalTest {
             assertEquals(i < 5, local.urge(PEER, new Message.Same(i)));
         }
         assertEquals(10, host.takeSent().size());
+    }
+
+    /** What carries no entries goes on leaving, and what asks for entries is told so. */
+    @Test
+    void sendsNoMoreEntriesThanItsAllowanceInAnInterval() {
+        Local local = local(new Allowance(10, 2, 0, 1_000));
+        for (int interval = 5; interval < 8; interval++) {
+            local.now(interval * 1_000L);
+            Reply reply = new Reply(local, PEER, Scope.GROUP);
+            for (int i = 0; i < 4; i++) {
+                assertEquals(i < 2, reply.push(0, entry(900)), "one to a datagram");
+                reply.say(new Message.Same(i));
+            }
+            reply.flush();
+            assertFalse(local.send(PEER, new Message.Push(0, entry(1))));
+            assertFalse(local.send(PEER, new Message.Fragment(1, 2, 3, 0, Bytes.of(new byte[3]))));
+            assertFalse(local.urge(PEER, new Message.Chunk(Hash.ZERO, 3, 0, Bytes.of(new byte[3]))));
+            assertTrue(local.send(PEER, new Message.Same(4)));
+            List<Message> said = host.takeSent().stream()
+                    .flatMap(sent -> sent.messages().stream())
+                    .toList();
+            assertEquals(
+                    2, said.stream().filter(Message.Push.class::isInstance).count());
+            assertEquals(
+                    5, said.stream().filter(Message.Same.class::isInstance).count());
+            assertEquals(List.of(new Event.Throttled()), host.takeEvents());
+        }
     }
 
     /** To tell a root it has to be known, and hashing the state is dear. */
@@ -115,6 +143,8 @@ class LocalTest {
     void anAllowanceLetsSomethingThrough() {
         assertThrows(IllegalArgumentException.class, () -> new Allowance(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Allowance(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Allowance(2, 0, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Allowance(2, 3, 0, 1));
     }
 
     @Test

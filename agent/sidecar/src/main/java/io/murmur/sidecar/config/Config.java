@@ -121,7 +121,7 @@ public record Config(
      * @param mtu bytes of UDP payload that a datagram never exceeds
      * @param receiveBuffer wanted of the system for the socket
      * @param sendBuffer wanted of the system for the socket
-     * @param datagramsMax datagrams sent in one gossip interval, at most
+     * @param datagramsMax datagrams sent in one gossip interval, at most, in a flat swarm; in a tree the tree's counts
      */
     public record Transport(Sockets sockets, Size mtu, Size receiveBuffer, Size sendBuffer, int datagramsMax) {
         /** A datagram must hold an entry with the longest key. */
@@ -264,13 +264,21 @@ public record Config(
         return swarm.topology == Topology.FLAT ? settings : settings.withQuiet(0, settings.quietIntervalNanosMax());
     }
 
+    /** In a tree its own bounds count, whatever is said of the transport. */
+    private Allowance allowance() {
+        long intervalNanos = gossip.interval().nanos();
+        return swarm.topology == Topology.FLAT
+                ? new Allowance(transport.datagramsMax(), intervalNanos)
+                : hierarchy().spread().allowance(intervalNanos);
+    }
+
     /** The kernel's settings. */
     public Settings settings() {
         return new Settings(
                 rounds(swarm, gossip),
                 membership.settings(),
                 limits.limits(),
-                new Allowance(transport.datagramsMax(), gossip.interval().nanos()),
+                allowance(),
                 agent.leave().nanos());
     }
 }
