@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.hierarchical.agent.HierarchySettings;
+import io.murmur.protocol.host.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,19 @@ class ConfigReaderTest {
             comment = line.strip().startsWith("#");
         }
         assertEquals(knobs, documented);
+    }
+
+    @Test
+    void inATreeAnAgentSendsNoMoreThanTheTreesBounds() throws ConfigException {
+        Allowance flat = read("transport:\n  datagramsMax: 900\n").settings().allowance();
+        assertEquals(900, flat.datagramsMax());
+        assertEquals(900, flat.payloadsMax());
+        Allowance tree = read("swarm:\n  topology: hierarchical\ntree:\n  payloadsMax: 10\n  datagramsMax: 16\n")
+                .settings()
+                .allowance();
+        assertEquals(16, tree.datagramsMax());
+        assertEquals(10, tree.payloadsMax());
+        assertEquals(2, tree.kept());
     }
 
     @Test
