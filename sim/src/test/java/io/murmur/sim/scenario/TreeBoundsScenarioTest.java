@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** While a tree is parted, mended and left by many, agents that are between two groups keep within the bounds as well. */
 class TreeBoundsScenarioTest {
     @ParameterizedTest
-    @CsvSource({"tree-halves, 1", "tree-halves, 2", "tree-shrinks, 1"})
+    @CsvSource({"tree-halves, 1", "tree-shrinks, 1"})
     void nobodySendsTooMuch(String name, long seed) {
         Result result = Play.play(ScenarioReader.read(name), new Options(seed, 2, 0), Progress.UNSEEN);
         List<Violation> tooMuch = result.violations().stream()

@@ -105,8 +105,7 @@ class PayloadBoundTest {
                 swarm.put(i % AGENTS, "news " + i, new byte[i % AGENTS * 300 + 1]);
             }
             assertTrue(swarm.until(swarm::agrees, 300 * SECOND), "seed " + seed);
-            assertEquals(
-                    AGENTS * (KEYS + WRITES) + 2, swarm.agent(0).state().size(), "seed " + seed);
+            assertEquals(AGENTS * (KEYS + WRITES) + 2, swarm.agent(0).state().size(), "seed " + seed);
             assertTrue(fetched(swarm, hash(swarm, content)), "seed " + seed);
             assertTrue(most(swarm.chronicle()) <= payloadsMax, "seed " + seed + ": " + most(swarm.chronicle()));
             assertTrue(swarm.chronicle().events(Event.Throttled.class).findAny().isPresent(), "seed " + seed);

@@ -109,10 +109,8 @@ class LocalTest {
             List<Message> said = host.takeSent().stream()
                     .flatMap(sent -> sent.messages().stream())
                     .toList();
-            assertEquals(
-                    2, said.stream().filter(Message.Push.class::isInstance).count());
-            assertEquals(
-                    5, said.stream().filter(Message.Same.class::isInstance).count());
+            assertEquals(2, said.stream().filter(Message.Push.class::isInstance).count());
+            assertEquals(5, said.stream().filter(Message.Same.class::isInstance).count());
             assertEquals(List.of(new Event.Throttled()), host.takeEvents());
         }
     }
