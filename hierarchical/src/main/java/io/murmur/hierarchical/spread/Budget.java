@@ -31,11 +31,12 @@ public final class Budget {
     /** So many datagrams with entries wait to be sent: these go before offers. */
     void waiting(int datagrams) {
         waiting = datagrams;
+        local.reserve(Math.min(datagrams, settings.payloadsMax()));
     }
 
     /** Datagrams with entries that may be sent now of the agent's own accord. */
     int payloads() {
-        return Math.min(settings.payloadsMax() - local.payloads(), planned());
+        return Math.min(settings.payloadsMax() - local.payloads(), settings.ordinaryMax() - local.sent());
     }
 
     /** Whether another offer to a mate may be sent now: many hold the same, and who carries much leaves offering it to the others. */

@@ -23,4 +23,9 @@ public record Allowance(int datagramsMax, int payloadsMax, int kept, long interv
     public Allowance(int datagramsMax, long intervalNanos) {
         this(datagramsMax, datagramsMax, 0, intervalNanos);
     }
+
+    /** Of the datagrams that carry no entries, those that are left free for answers while entries wait to be sent: half of them. */
+    public int answers() {
+        return Math.max(0, datagramsMax - kept - payloadsMax) / 2;
+    }
 }

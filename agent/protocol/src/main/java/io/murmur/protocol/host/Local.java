@@ -34,6 +34,8 @@ public final class Local {
     private long allowedFromNanos;
     private int sent;
     private int urged;
+    private int reserved;
+    private int reservedNext;
     private int sentBefore;
     private int payloads;
     private @Nullable Links links;
@@ -263,7 +265,7 @@ public final class Local {
 
     /** Sends the open datagram, unless the allowance of this interval is used up. */
     public boolean send(Address to, DatagramWriter datagram) {
-        return spend() && pass(to, datagram);
+        return spend(datagram.carriesEntries()) && pass(to, datagram);
     }
 
     private boolean pass(Address to, DatagramWriter datagram) {
@@ -294,16 +296,28 @@ public final class Local {
 
     /** The same with an open datagram. */
     public boolean urge(Address to, DatagramWriter datagram) {
-        return (spendKept() || spend()) && pass(to, datagram);
+        return (spendKept() || (sent() < room(false) && spend(false))) && pass(to, datagram);
     }
 
-    private boolean spend() {
-        if (sent() >= allowance.datagramsMax() - allowance.kept()) {
+    /** So many datagrams with entries wait for the next interval: until they are sent, others leave room for them then. */
+    public void reserve(int datagrams) {
+        reservedNext = datagrams;
+    }
+
+    private boolean spend(boolean entries) {
+        if (sent() >= room(entries)) {
             observe(new Event.Throttled());
             return false;
         }
         sent++;
         return true;
+    }
+
+    /** How many datagrams may have been sent before one more: fewer for others as long as entries wait, and room for answers. */
+    private int room(boolean entries) {
+        int ordinary = allowance.datagramsMax() - allowance.kept();
+        boolean waits = !entries && payloads() < reserved;
+        return waits ? ordinary - (reserved - payloads) - allowance.answers() : ordinary;
     }
 
     private boolean spendKept() {
@@ -327,6 +341,7 @@ public final class Local {
             sent = 0;
             urged = 0;
             payloads = 0;
+            reserved = reservedNext;
         }
     }
 
