@@ -28,15 +28,18 @@ public final class Budget {
         this.settings = settings;
     }
 
-    /** So many datagrams with entries wait to be sent: these go before offers. */
-    void waiting(int datagrams) {
+    /**
+     * So many datagrams with entries wait to be sent: these go before offers. Those that are relayed go before everything:
+     * whole parts of the tree wait for them.
+     */
+    void waiting(int datagrams, int relayed) {
         waiting = datagrams;
-        local.reserve(Math.min(datagrams, settings.payloadsMax()));
+        local.reserve(Math.min(relayed, settings.payloadsMax()));
     }
 
     /** Datagrams with entries that may be sent now of the agent's own accord. */
     int payloads() {
-        return Math.min(settings.payloadsMax() - local.payloads(), settings.ordinaryMax() - local.sent());
+        return Math.min(settings.payloadsMax() - local.payloads(), planned());
     }
 
     /** Whether another offer to a mate may be sent now: many hold the same, and who carries much leaves offering it to the others. */
@@ -65,7 +68,7 @@ public final class Budget {
     }
 
     private int answering() {
-        return Math.min(settings.payloadsMax() - local.payloads(), settings.ordinaryMax() - local.sent());
+        return Math.min(settings.payloadsMax() - local.payloads(), planned());
     }
 
     /** Whether another answer without entries may be sent now. */

@@ -33,6 +33,9 @@ final class Outbox {
     private final SpreadSettings settings;
     private final Budget budget;
     private final PriorityQueue<Parcel> waiting = new PriorityQueue<>();
+    /** How many of these are for groups, on which whole parts of the tree wait. */
+    private int relayed;
+
     private final Map<Parcel.Target, Parcel> open = new HashMap<>();
     /** By how often they were sent, less one: each in the order of time. */
     private final List<LinkedHashMap<Integer, Parcel>> unanswered;
@@ -77,8 +80,8 @@ final class Outbox {
             parcel = new Parcel(target, ++sequence);
             parcel.add(entry, hops);
             open.put(target, parcel);
-            waiting.add(parcel);
-            budget.waiting(waiting.size());
+            await(parcel);
+            tellBudget();
         }
     }
 
@@ -99,10 +102,20 @@ final class Outbox {
         again(now);
         while (!waiting.isEmpty() && budget.payloads() > 0) {
             Parcel parcel = waiting.remove();
+            relayed -= parcel.isRelayed() ? 1 : 0;
             open.remove(parcel.target, parcel);
             send(parcel, now);
         }
-        budget.waiting(waiting.size());
+        tellBudget();
+    }
+
+    private void await(Parcel parcel) {
+        waiting.add(parcel);
+        relayed += parcel.isRelayed() ? 1 : 0;
+    }
+
+    private void tellBudget() {
+        budget.waiting(waiting.size(), relayed);
     }
 
     private void settle() {
@@ -152,7 +165,7 @@ final class Outbox {
             }
             oldestFirst.remove();
             if (parcel.attempts < settings.attemptsMax()) {
-                waiting.add(parcel);
+                await(parcel);
             } else {
                 local.observe(new SpreadEvent.Abandoned(
                         parcel.target.to().id(), parcel.loads().size()));
@@ -171,7 +184,8 @@ final class Outbox {
             awaited |= alike.remove(answer) != null;
         }
         if (!awaited && waiting.removeIf(parcel -> parcel.attempts > 0 && parcel.number == answer)) {
-            budget.waiting(waiting.size());
+            relayed = (int) waiting.stream().filter(Parcel::isRelayed).count();
+            tellBudget();
         }
     }
 

@@ -63,6 +63,11 @@ final class Parcel implements Comparable<Parcel> {
         return carry == null ? -1 : carry.job().level();
     }
 
+    /** Whether it is for more than one agent of the receiver's group. */
+    boolean isRelayed() {
+        return level() > 0;
+    }
+
     @Override
     public int compareTo(Parcel other) {
         int order = Integer.compare(other.level(), level());
