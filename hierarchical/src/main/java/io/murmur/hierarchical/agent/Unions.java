@@ -89,15 +89,22 @@ final class Unions {
         }
     }
 
+    /** Somebody known from a unit without a leader, a seed, or a mate that is believed dead and may be on another side. */
     private @Nullable Address next() {
+        List<Address> missed = new ArrayList<>(seeds);
+        local.roster().forEach(member -> {
+            if (!member.status().live()) {
+                missed.add(member.address());
+            }
+        });
         int known = acquaintances.size();
-        int drawn = known + seeds.size() == 0 ? 0 : local.dice().nextInt(known + seeds.size());
+        int drawn = known + missed.size() == 0 ? 0 : local.dice().nextInt(known + missed.size());
         if (known > 0 && drawn < known) {
             Address first = acquaintances.removeFirst();
             acquaintances.add(first);
             return first;
         }
-        return seeds.isEmpty() ? null : seeds.get(drawn - known);
+        return missed.isEmpty() ? null : missed.get(drawn - known);
     }
 
     private void acquaint(Contact node, boolean first) {
