@@ -296,7 +296,7 @@ public final class Local {
 
     /** The same with an open datagram. */
     public boolean urge(Address to, DatagramWriter datagram) {
-        return (spendKept() || (sent() < room(false) && spend(false))) && pass(to, datagram);
+        return (spendKept() || spend(false)) && pass(to, datagram);
     }
 
     /** So many datagrams with entries wait for the next interval: until they are sent, others leave room for them then. */

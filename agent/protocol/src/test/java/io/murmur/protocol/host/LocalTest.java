@@ -115,6 +115,61 @@ class LocalTest {
         }
     }
 
+    /** Nobody else may use up what they need, whatever is said before and between them. */
+    @Test
+    void entriesThatWaitedForAnIntervalAllLeaveInIt() {
+        Dice dice = new Dice(3);
+        for (int interval = 1; interval < 500; interval++) {
+            int all = 2 + dice.nextInt(12);
+            int kept = dice.nextInt(all);
+            Allowance allowance = new Allowance(all, 1 + dice.nextInt(all), kept, 1_000);
+            Local local = local(allowance);
+            int waiting = 1 + dice.nextInt(Math.min(allowance.payloadsMax(), all - kept));
+            local.reserve(waiting);
+            local.now(interval * 1_000L);
+            for (int i = 0; i < waiting; i++) {
+                for (int others = dice.nextInt(2 * all); others > 0; others--) {
+                    if (dice.nextInt(2) == 0) {
+                        local.send(PEER, new Message.Same(i));
+                    } else {
+                        local.urge(PEER, new Message.Same(i));
+                    }
+                }
+                assertTrue(local.send(PEER, new Message.Push(0, entry(1))), allowance + ", " + waiting + " wait");
+            }
+            assertTrue(host.takeSent().size() <= all);
+        }
+    }
+
+    @Test
+    void whileEntriesWaitOthersLeaveRoomForThemAndForAnswersAndWhatIsUrgentHasWhatIsKept() {
+        Local local = local(new Allowance(12, 4, 2, 1_000));
+        local.now(5_000);
+        assertTrue(local.send(PEER, new Message.Same(0)));
+        local.reserve(4);
+        assertEquals(9, others(local), "from the next interval on");
+        local.now(6_000);
+        assertEquals(3, others(local), "of 10, but for 4 that wait and half of the others");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i < 2, local.urge(PEER, new Message.Same(i)));
+        }
+        for (int i = 0; i < 5; i++) {
+            assertEquals(i < 4, local.send(PEER, new Message.Push(0, entry(1))));
+        }
+        assertEquals(3, others(local), "what was left free for answers");
+        local.reserve(0);
+        local.now(7_000);
+        assertEquals(10, others(local), "nobody waits");
+    }
+
+    private static int others(Local local) {
+        int said = 0;
+        while (local.send(PEER, new Message.Same(said))) {
+            said++;
+        }
+        return said;
+    }
+
     /** To tell a root it has to be known, and hashing the state is dear. */
     @Test
     void tellsItsRootOnlyWhereAMessageIsAboutTheState() {
