@@ -38,13 +38,18 @@ public final class Rig {
 
     /** @param size members that the agent knows from the start, itself included */
     public Rig(int size, Settings settings) {
+        this(size, settings, Extension.Factory.NONE);
+    }
+
+    /** The same with a protocol that extends the agent's. */
+    public Rig(int size, Settings settings, Extension.Factory extension) {
         this.settings = settings;
         Member self = Swarm.member(0);
         Roster roster =
                 Roster.of(IntStream.range(0, size).mapToObj(Swarm::member).toList());
         State empty = State.empty(settings.limits());
         Identity identity = new Identity(self, Seals.of(self.id()), 77, 0);
-        agent = new Agent(identity, settings, host, tools, roster, empty, empty, Extension.Factory.NONE);
+        agent = new Agent(identity, settings, host, tools, roster, empty, empty, extension);
         agent.start(nowNanos, List.of());
     }
 
