@@ -25,6 +25,8 @@ final class Roll {
 
     private static final int FRESH_MAX = 24;
 
+    private static final int FULL = -1;
+
     private final LongFunction<@Nullable Address> addresses;
     private Ids members = Ids.NONE;
     private List<Long> fresh = List.of();
@@ -59,30 +61,31 @@ final class Roll {
         Slice slice = message.slice();
         int left = room;
         for (int place = 0; !slice.isEmpty() && place < members.size(); place++) {
-            left -= slice.contains(place) ? name(named, members.at(place), left) : 0;
+            left = slice.contains(place) ? name(named, members.at(place), left) : left;
         }
         for (long id : fresh) {
-            left -= name(named, id, left);
+            left = name(named, id, left);
         }
-        for (int i = 0; i < members.size() && left > 0; i++) {
-            turn = (turn + 1) % members.size();
-            left -= name(named, members.at(turn), left);
+        for (int i = 0; i < members.size() && left >= 0; i++) {
+            turn %= members.size();
+            left = name(named, members.at(turn), left);
+            turn += left < 0 ? 0 : 1; // who does not fit is the first next time
         }
         return named;
     }
 
-    /** The bytes that it takes, or what is left if it takes more. */
+    /** The bytes that are left then; below 0 from the first on that does not fit. */
     private int name(List<Contact> named, long id, int room) {
         Address address = addresses.apply(id);
         if (address == null || named.stream().anyMatch(contact -> contact.id() == id)) {
-            return 0;
+            return room;
         }
         Contact contact = new Contact(id, address);
         int bytes = TreeCodec.bytes(contact);
         if (bytes > room || named.size() == TreeMessage.ROLL_MAX) {
-            return room;
+            return FULL;
         }
         named.add(contact);
-        return bytes;
+        return room - bytes;
     }
 }
