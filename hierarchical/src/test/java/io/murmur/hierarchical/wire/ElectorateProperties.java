@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,12 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Whatever an electorate changes towards: nobody decides twice, and it gets there. */
 class ElectorateProperties {
@@ -32,8 +35,11 @@ class ElectorateProperties {
     }
 
     @Property
-    void whoDecidesNextMeetsWhoeverDecidesNow(@ForAll("electorates") Electorate now, @ForAll("members") Ids wanted) {
-        Electorate next = now.towards(wanted, now.members().at(0), Ids.MAX);
+    void whoDecidesNextMeetsWhoeverDecidesNow(
+            @ForAll("electorates") Electorate now,
+            @ForAll("members") Ids wanted,
+            @ForAll @IntRange(max = Ids.MAX) int heard) {
+        Electorate next = now.towards(wanted, now.members().at(0), heard);
         long together = LongStream.concat(
                         Arrays.stream(now.members().toArray()),
                         Arrays.stream(next.members().toArray()))
@@ -65,6 +71,36 @@ class ElectorateProperties {
         Electorate next = now.towards(wanted, now.members().at(0), Ids.MAX);
         int size = next.members().size();
         assertTrue(next.quorum() <= Math.max(size / 2 + 1, size * 2 / 3), next.toString());
+    }
+
+    /** Those who come may never be heard of: their unit would be without a leader. */
+    @Property
+    void whereSeveralComeThoseHeardOfDecideWithoutThem(
+            @ForAll("electorates") Electorate now,
+            @ForAll("members") Ids wanted,
+            @ForAll @IntRange(max = Ids.MAX) int heard) {
+        Electorate next = now.towards(wanted, now.members().at(0), heard);
+        Ids before = now.members();
+        long come = Arrays.stream(next.members().toArray())
+                .filter(id -> !before.contains(id))
+                .count();
+        assertTrue(come <= 1 || next.quorum() <= heard, come + " come: " + next + ", " + heard + " heard of");
+    }
+
+    @Property
+    void getsThereHoweverFewAreHeardOf(
+            @ForAll("electorates") Electorate now,
+            @ForAll("members") Ids wanted,
+            @ForAll @IntRange(max = Ids.MAX) int heard) {
+        long keeping = now.members().at(0);
+        Assume.that(wanted.contains(keeping) || wanted.size() < Ids.MAX);
+        Ids all = (wanted.contains(keeping) ? wanted : wanted.with(keeping)).sorted();
+        Electorate next = now;
+        while (!next.members().equals(all)) {
+            Electorate before = next;
+            next = before.towards(wanted, keeping, heard);
+            assertNotEquals(before.members(), next.members(), "one can always change");
+        }
     }
 
     @Example
