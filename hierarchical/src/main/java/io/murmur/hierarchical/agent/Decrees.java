@@ -157,25 +157,21 @@ final class Decrees {
 
     // --- being told ------------------------------------------------------------------------------------------------
 
-    /** A decree about this agent's group came from its leader or from a mate that heard it before. */
+    /** A decree about a group of this agent's came from its leader or from a mate that heard it before. */
     void receive(TreeMessage.Founding decree) {
-        Post post = ranks.of(decree.group());
-        if (post == null || post.level != decree.level()) {
-            return; // heard before, or never concerned this agent
-        }
         remember(decree.group(), List.of(decree));
         if (decree.side().holds(local.self().address())) {
-            forward(post.level, decree);
+            forward(decree);
             apply(decree);
         }
     }
 
     /** Tells a few mates as well: the leader may be gone before it has told all. */
-    private void forward(int level, TreeMessage.Founding decree) {
+    private void forward(TreeMessage.Founding decree) {
         Ids mates = decree.founders();
         for (int i = 0; i < settings.formation().forwards(); i++) {
             long mate = mates.at(local.dice().nextInt(mates.size()));
-            Address address = ranks.address(level, mate);
+            Address address = ranks.address(decree.level(), mate);
             if (address != null) {
                 announce(new Contact(mate, address), decree);
             }
@@ -245,29 +241,26 @@ final class Decrees {
         members(post.level).forEach(member -> announce(member, decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
-        join(post, decree.into());
+        join(decree);
         tell();
     }
 
     /** A decree to join another group came, from the leader of this agent's or from a mate. */
     void receive(TreeMessage.Merger decree) {
-        Post post = ranks.of(decree.group());
-        if (post == null || post.level != decree.into().level()) {
-            return;
-        }
         remember(decree.group(), List.of(decree));
-        join(post, decree.into());
+        join(decree);
     }
 
-    private void join(Post post, Descriptor into) {
-        int level = post.level;
+    private void join(TreeMessage.Merger decree) {
+        Descriptor into = decree.into();
+        int level = into.level();
         if (level == 0) {
             moves.seek(into.nodes());
             return;
         }
         ranks.place(ranks.place().with(into).with(Directory.empty(into.group(), level)));
-        ranks.take(level, into.group(), post.group, Configuration.NONE);
-        local.observe(new TreeEvent.Regrouped(level, post.group, into.group()));
+        ranks.take(level, into.group(), decree.group(), Configuration.NONE);
+        local.observe(new TreeEvent.Regrouped(level, decree.group(), into.group()));
     }
 
     // --- telling ---------------------------------------------------------------------------------------------------
@@ -282,6 +275,11 @@ final class Decrees {
         if (ended.size() > REMEMBERED_MAX) {
             ended.remove(ended.keySet().iterator().next());
         }
+    }
+
+    /** Whether it is known what became of a group. */
+    boolean recalls(long group) {
+        return ended.containsKey(group);
     }
 
     /** Somebody speaks in the name of another group: if it is no more, it is told. */

@@ -26,6 +26,7 @@ final class Formation {
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
+    private final Standing standing;
     private final Moves moves;
     private final Directories directories;
     private final Summaries summaries;
@@ -43,6 +44,7 @@ final class Formation {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
+        this.standing = new Standing(local, ranks);
         this.moves = new Moves(local, settings, ranks);
         this.directories = new Directories(local, ranks, settings);
         this.summaries = new Summaries(local, ranks, settings);
@@ -168,22 +170,45 @@ final class Formation {
             case TreeMessage.Lookup lookup -> directories.lookup(lookup, reply);
             case TreeMessage.Listing listing -> directories.listing(listing, from);
             case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
-            case TreeMessage.Left left -> moves.left(left, from);
-            case TreeMessage.Founding founding -> decrees().receive(founding);
+            case TreeMessage.Left left -> takes(moves.left(left, from), from);
+            case TreeMessage.Founding founding -> founding(founding, from);
             case TreeMessage.Merger merger -> merger(merger, from);
-            case TreeMessage.Referral referral -> moves.referred(referral);
-            case TreeMessage.Hail hail -> unions().receive(hail, reply);
+            case TreeMessage.Referral referral -> referral(referral, from, reply);
+            case TreeMessage.Hail hail -> unions().receive(hail, from, reply);
             case TreeMessage.Count count -> counting().answer(count, reply);
             case TreeMessage.Counted counted -> counting().receive(counted, from);
             case TreeMessage.Pointer pointer -> counting().receive(pointer, from);
-            case TreeMessage.Roll roll -> ranks.learn(roll);
+            case TreeMessage.Roll roll -> roll(roll, from);
         }
     }
 
     private void reported(TreeMessage.Report report, long from, Reply reply) {
         TreeEvent.Reason flaw = reports.receive(ranks.of(report.group()), report, from, reply);
-        if (flaw != null && !isOver(report.group(), reply)) {
+        takes(flaw == null || isOver(report.group(), reply) ? null : flaw, from);
+    }
+
+    /** Whether there is nothing wrong with a message; else it is refused. */
+    private boolean takes(TreeEvent.@Nullable Reason flaw, long from) {
+        if (flaw != null) {
             local.observe(new TreeEvent.Refused(from, flaw));
+        }
+        return flaw == null;
+    }
+
+    /** A decree divides a group of this agent's. */
+    private void founding(TreeMessage.Founding founding, long from) {
+        if (!isPast(founding.group()) && takes(standing.flaw(founding, from), from)) {
+            decrees().receive(founding);
+        }
+    }
+
+    private void referral(TreeMessage.Referral referral, long from, Reply reply) {
+        takes(moves.referred(referral, reply.to()) ? null : TreeEvent.Reason.UNASKED, from);
+    }
+
+    private void roll(TreeMessage.Roll roll, long from) {
+        if (takes(standing.flaw(roll, from), from)) {
+            ranks.learn(roll);
         }
     }
 
@@ -196,9 +221,11 @@ final class Formation {
 
     /** The leader of the unit above has this agent's group join another, or this agent's own leader says so. */
     private void merger(TreeMessage.Merger merger, long from) {
+        if (isPast(merger.group()) || !takes(standing.flaw(merger, from), from)) {
+            return;
+        }
         Post post = ranks.of(merger.group());
-        Post up = post == null ? null : ranks.at(post.level + 1);
-        if (post != null && post.leads() && up != null && up.election.leader() == from) {
+        if (post != null && standing.commands(post, from)) {
             decrees().merge(post, merger.into());
         } else {
             decrees().receive(merger);
@@ -229,6 +256,11 @@ final class Formation {
     /** Whether a group is no more, as far as this agent knows; then whoever speaks in its name is told. */
     private boolean isOver(long group, Reply reply) {
         return decrees != null && decrees.met(group, reply);
+    }
+
+    /** Whether this agent was a member of a group that is no more, and knows what became of it: it was told before. */
+    private boolean isPast(long group) {
+        return decrees != null && decrees.recalls(group) && ranks.of(group) == null;
     }
 
     private Decrees decrees() {

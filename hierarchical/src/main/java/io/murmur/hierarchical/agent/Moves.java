@@ -130,11 +130,16 @@ final class Moves {
         return List.copyOf(known);
     }
 
-    /** Was sent elsewhere by whom it asked. */
-    void referred(TreeMessage.Referral referral) {
-        if (local.group() == 0) {
+    /** Was sent elsewhere by whom it asked; false if it did not ask there. */
+    boolean referred(TreeMessage.Referral referral, Address by) {
+        if (local.group() != 0) {
+            return true; // another one was faster
+        }
+        boolean asked = contacts().contains(by);
+        if (asked) {
             ask(referral.contacts());
         }
+        return asked;
     }
 
     private void ask(List<Contact> contacts) {
@@ -236,11 +241,15 @@ final class Moves {
         reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Left(group))));
     }
 
-    /** A member says that it is none any more: its farewell was lost. */
-    void left(TreeMessage.Left left, long from) {
+    /** A member says that it is none any more: its farewell was lost. Null if that may be, else why not. */
+    TreeEvent.@Nullable Reason left(TreeMessage.Left left, long from) {
         Member member = local.roster().find(from);
-        if (left.group() == local.group() && member != null && member.status().live()) {
+        if (left.group() != local.group()) {
+            return TreeEvent.Reason.FOREIGN_GROUP;
+        }
+        if (member != null && member.status().live()) {
             local.claim(member.with(Status.LEFT));
         }
+        return member == null ? TreeEvent.Reason.STRANGER : null;
     }
 }

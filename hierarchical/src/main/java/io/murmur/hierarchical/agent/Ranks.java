@@ -211,6 +211,12 @@ final class Ranks implements Post.Book, Supplier<Place> {
         }
     }
 
+    /** Whether an agent had a vote in a group that this agent was a member of before. */
+    boolean voted(long group, long agent) {
+        Kept kept = given.get(group);
+        return kept != null && kept.configuration().contains(agent);
+    }
+
     /** Tells each election whom this agent sees in its group. */
     void count() {
         posts.forEach(this::count);
@@ -312,10 +318,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** Somebody of a unit says where others of it are. */
     void learn(TreeMessage.Roll roll) {
-        Post post = of(roll.unit());
-        if (post != null && post.level > 0) {
-            roll.members().forEach(member -> meet(member.id(), member.address()));
-        }
+        roll.members().forEach(member -> meet(member.id(), member.address()));
     }
 
     /** This agent as others reach it. */

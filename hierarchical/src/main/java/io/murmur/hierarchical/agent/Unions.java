@@ -144,8 +144,12 @@ final class Unions {
 
     // --- meeting them ----------------------------------------------------------------------------------------------
 
-    /** Somebody shows the tree that it is part of. */
-    void receive(TreeMessage.Hail hail, Reply reply) {
+    /** Somebody shows the tree that it is part of: one that is named in it, or that this agent hails. */
+    void receive(TreeMessage.Hail hail, long from, Reply reply) {
+        if (!names(hail.chain(), from) && !(hail.answer() && hails(reply.to()))) {
+            local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.STRANGER));
+            return;
+        }
         Post adrift = top();
         if (adrift != null) {
             learn(adrift.level + 1, hail.chain());
@@ -183,12 +187,19 @@ final class Unions {
         return chain.stream().anyMatch(each -> each.group() == unit.group());
     }
 
+    private static boolean names(List<Descriptor> chain, long agent) {
+        return chain.stream().anyMatch(unit -> unit.numberOf(agent) >= 0);
+    }
+
+    private boolean hails(Address address) {
+        return acquaintances.contains(address) || seeds.contains(address);
+    }
+
     private void meet(Post top, Descriptor mine, TreeMessage.Hail hail) {
         Descriptor theirs = hail.top();
         boolean first = Long.compareUnsigned(mine.group(), theirs.group()) < 0;
         boolean equal = theirs.level() == top.level && despairs(top);
-        boolean fits =
-                ranks.size(top.level) + hail.size() <= settings.formation().groupMax();
+        boolean fits = hail.size() <= settings.formation().groupMax() - ranks.size(top.level);
         if (theirs.level() > top.level) {
             abandon(top.level + 1);
             joinAbove(top, hail.chain());

@@ -43,6 +43,11 @@ public final class Rig {
 
     /** The same with a protocol that extends the agent's. */
     public Rig(int size, Settings settings, Extension.Factory extension) {
+        this(size, settings, extension, List.of());
+    }
+
+    /** The same of an agent that knows where others may be. */
+    public Rig(int size, Settings settings, Extension.Factory extension, List<Address> seeds) {
         this.settings = settings;
         Member self = Swarm.member(0);
         Roster roster =
@@ -50,7 +55,7 @@ public final class Rig {
         State empty = State.empty(settings.limits());
         Identity identity = new Identity(self, Seals.of(self.id()), 77, 0);
         agent = new Agent(identity, settings, host, tools, roster, empty, empty, extension);
-        agent.start(nowNanos, List.of());
+        agent.start(nowNanos, seeds);
     }
 
     public Agent agent() {
