@@ -52,14 +52,4 @@ class LeavingTest {
         isLeavingUntil(Agent.LEAVE_ATTEMPTS * SETTINGS.leaveNanos());
         assertEquals(Lifecycle.LEFT, rig.agent().lifecycle());
     }
-
-    /** Else it would stay for as long as it is told again and again. */
-    @Test
-    void sayingTwiceThatItGoesMakesNoDifference() {
-        rig.run(SETTINGS.leaveNanos() / 2);
-        rig.agent().leave(rig.nowNanos());
-        missed = false;
-        isLeavingUntil(SETTINGS.leaveNanos() - SETTINGS.leaveNanos() / 2);
-        assertEquals(Lifecycle.LEFT, rig.agent().lifecycle());
-    }
 }
