@@ -91,12 +91,7 @@ final class Unions {
 
     /** Somebody known from a unit without a leader, a seed, or a mate that is believed dead and may be on another side. */
     private @Nullable Address next() {
-        List<Address> missed = new ArrayList<>(seeds);
-        local.roster().forEach(member -> {
-            if (!member.status().live()) {
-                missed.add(member.address());
-            }
-        });
+        List<Address> missed = missed();
         int known = acquaintances.size();
         int drawn = known + missed.size() == 0 ? 0 : local.dice().nextInt(known + missed.size());
         if (known > 0 && drawn < known) {
@@ -105,6 +100,16 @@ final class Unions {
             return first;
         }
         return missed.isEmpty() ? null : missed.get(drawn - known);
+    }
+
+    private List<Address> missed() {
+        List<Address> missed = new ArrayList<>(seeds);
+        local.roster().forEach(member -> {
+            if (!member.status().live()) {
+                missed.add(member.address());
+            }
+        });
+        return missed;
     }
 
     private void acquaint(Contact node, boolean first) {
@@ -192,7 +197,7 @@ final class Unions {
     }
 
     private boolean hails(Address address) {
-        return acquaintances.contains(address) || seeds.contains(address);
+        return acquaintances.contains(address) || missed().contains(address);
     }
 
     private void meet(Post top, Descriptor mine, TreeMessage.Hail hail) {
