@@ -72,8 +72,8 @@ final class Decrees {
         TreeMessage.Founding lower = founding(post, new Side(pivot, false), below, above);
         TreeMessage.Founding upper = founding(post, new Side(pivot, true), beyond, above);
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
-        brief(lower, below);
-        brief(upper, beyond);
+        instruct(lower, below);
+        instruct(upper, beyond);
         for (int i = 0; i < half; i++) {
             announce(below.get(i), lower);
             if (i < beyond.size()) {
@@ -91,7 +91,7 @@ final class Decrees {
     }
 
     /** Who is to lead a part of a unit must know where the others are before it can ask them. */
-    private void brief(TreeMessage.Founding decree, List<Contact> members) {
+    private void instruct(TreeMessage.Founding decree, List<Contact> members) {
         announce(decree.first(), decree);
         for (int from = 0; decree.level() > 0 && from < members.size(); from += TreeMessage.ROLL_MAX) {
             int to = Math.min(members.size(), from + TreeMessage.ROLL_MAX);
