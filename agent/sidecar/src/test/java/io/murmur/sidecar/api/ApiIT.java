@@ -24,6 +24,7 @@ import io.murmur.sidecar.security.Stranger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -246,6 +247,24 @@ class ApiIT {
         assertTrue(
                 speak("GET /v1/entries/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n").contains("400"));
         assertTrue(speak("\0\1\2\3 nonsense\r\n\r\n").contains("400"));
+    }
+
+    @Test
+    void whoSendsTooMuchReadsTheRefusalAlthoughItStillWrites() throws IOException {
+        byte[] tooMuch = new byte[4 << 20];
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), api.address().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    ("PUT /v1/entries/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + tooMuch.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            String status = in.readLine();
+            assertTrue(status.contains("413"), status);
+            out.write(tooMuch);
+            assertTrue(in.lines().anyMatch(line -> line.contains("body-size")), "the answer's body");
+        }
     }
 
     private static String speak(String words) throws IOException {
