@@ -1,12 +1,12 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
-import io.murmur.protocol.roster.Member;
 import java.util.List;
 
 /**
@@ -43,7 +43,7 @@ final class ColdStart {
     }
 
     /** Somebody looks for the swarm through this agent, which looks for it itself. */
-    void asked(Member by) {
+    void asked(Contact by) {
         asked = true;
         if (seeds.contains(by.address()) && Long.compareUnsigned(by.id(), local.id()) < 0) {
             yieldedNanos = local.nowNanos();

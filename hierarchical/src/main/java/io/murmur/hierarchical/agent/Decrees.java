@@ -7,6 +7,7 @@ import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Side;
+import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
@@ -16,6 +17,7 @@ import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +51,8 @@ final class Decrees {
 
     private record Telling(Contact to, TreeMessage message) {}
 
+    private record Neighbour(Contact contact, Site site) {}
+
     Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves) {
         this.local = local;
         this.settings = settings;
@@ -63,19 +67,22 @@ final class Decrees {
         if (ended.containsKey(post.group)) {
             return; // decreed before
         }
-        List<Contact> members = members(post.level);
-        int half = (members.size() + 1) / 2;
-        Address pivot = members.get(half).address();
+        List<Neighbour> sorted = neighbours(post.level);
+        int border = border(sorted);
+        Site pivot = sorted.get(border).site();
         Descriptor above = above(post);
-        List<Contact> below = members.subList(0, half);
-        List<Contact> beyond = members.subList(half, members.size());
+        List<Contact> members = sorted.stream().map(Neighbour::contact).toList();
+        List<Contact> below = members.subList(0, border);
+        List<Contact> beyond = members.subList(border, members.size());
         TreeMessage.Founding lower = founding(post, new Side(pivot, false), below, above);
         TreeMessage.Founding upper = founding(post, new Side(pivot, true), beyond, above);
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
         instruct(lower, below);
         instruct(upper, beyond);
-        for (int i = 0; i < half; i++) {
-            announce(below.get(i), lower);
+        for (int i = 0; i < Math.max(below.size(), beyond.size()); i++) {
+            if (i < below.size()) {
+                announce(below.get(i), lower);
+            }
             if (i < beyond.size()) {
                 announce(beyond.get(i), upper);
             }
@@ -83,7 +90,7 @@ final class Decrees {
         remember(post.group, List.of(lower, upper));
         boolean founds = post.level + 1 > ranks.place().top();
         pace = settings.formation().tellings();
-        apply(lower.side().holds(local.self().address()) ? lower : upper);
+        apply(lower.side().holds(site(post.level)) ? lower : upper);
         if (founds) {
             ranks.foundAbove(above);
         }
@@ -133,26 +140,59 @@ final class Decrees {
                 .orElseGet(members::getFirst);
     }
 
-    /** The members as this agent sees them, in the order of their addresses. */
-    private List<Contact> members(int level) {
-        List<Contact> members = new ArrayList<>(List.of(ranks.self()));
+    /** The members as this agent sees them, sorted by where they are. */
+    private List<Neighbour> neighbours(int level) {
+        List<Neighbour> members = new ArrayList<>(List.of(new Neighbour(ranks.self(), site(level))));
         if (level == 0) {
             local.roster().forEach(member -> {
                 if (member.status().live() && member.id() != local.id()) {
-                    members.add(new Contact(member.id(), member.address()));
+                    members.add(new Neighbour(new Contact(member.id(), member.address()), Site.of(member)));
                 }
             });
         } else {
             Directory directory = ranks.place().directory(level);
             for (int i = 0; directory != null && i < directory.size(); i++) {
-                Contact leader = directory.at(i).node(0);
-                if (leader != null && members.stream().noneMatch(member -> member.id() == leader.id())) {
-                    members.add(leader);
+                Descriptor group = directory.at(i);
+                Contact leader = group.node(0);
+                if (leader != null && members.stream().noneMatch(member -> member.contact.id() == leader.id())) {
+                    members.add(new Neighbour(leader, new Site(group.zone(), leader.address())));
                 }
             }
         }
-        members.sort(Comparator.comparing(Contact::address).thenComparingLong(Contact::id));
+        members.sort(Comparator.comparing(Neighbour::site).thenComparingLong(member -> member.contact.id()));
         return members;
+    }
+
+    /** Where this agent is, or what it leads in the unit of a level. */
+    private Site site(int level) {
+        Descriptor led = level == 0 ? null : ranks.place().unit(level - 1);
+        return led == null
+                ? Site.of(local.self())
+                : new Site(led.zone(), local.self().address());
+    }
+
+    /**
+     * Where to divide: between the widest zones that have a border in the middle third, which leaves both halves large
+     * enough to stay, and as near to the middle as can be.
+     */
+    private static int border(List<Neighbour> sorted) {
+        int size = sorted.size();
+        int middle = (size + 1) / 2;
+        int best = middle;
+        for (int at = size / 3 + 1; at < size - size / 3; at++) {
+            int fewer = shared(sorted, best) - shared(sorted, at);
+            if (fewer > 0 || (fewer == 0 && Math.abs(at - middle) < Math.abs(best - middle))) {
+                best = at;
+            }
+        }
+        return best;
+    }
+
+    /** How many labels are common to those before and after a place. */
+    private static int shared(List<Neighbour> sorted, int at) {
+        Zone before = sorted.get(at - 1).site().zone();
+        Zone after = sorted.get(at).site().zone();
+        return before.equals(after) ? Integer.MAX_VALUE : before.shared(after);
     }
 
     // --- being told ------------------------------------------------------------------------------------------------
@@ -160,7 +200,7 @@ final class Decrees {
     /** A decree about a group of this agent's came from its leader or from a mate that heard it before. */
     void receive(TreeMessage.Founding decree) {
         remember(decree.group(), List.of(decree));
-        if (decree.side().holds(local.self().address())) {
+        if (decree.side().holds(site(decree.level()))) {
             forward(decree);
             apply(decree);
         }
@@ -215,7 +255,7 @@ final class Decrees {
     private Roster mates(Side side) {
         List<Member> mates = new ArrayList<>();
         local.roster().forEach(member -> {
-            if (side.holds(member.address())) {
+            if (side.holds(Site.of(member))) {
                 mates.add(member);
             }
         });
@@ -225,9 +265,10 @@ final class Decrees {
     private static Directory half(Directory directory, TreeMessage.Founding decree) {
         List<Descriptor> groups = new ArrayList<>();
         for (int i = 0; i < directory.size(); i++) {
-            Contact leader = directory.at(i).node(0);
-            if (leader != null && decree.side().holds(leader.address())) {
-                groups.add(directory.at(i));
+            Descriptor group = directory.at(i);
+            Contact leader = group.node(0);
+            if (leader != null && decree.side().holds(new Site(group.zone(), leader.address()))) {
+                groups.add(group);
             }
         }
         return Directory.of(decree.founded(), decree.level(), groups);
@@ -238,7 +279,7 @@ final class Decrees {
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
         TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), into.brief());
-        members(post.level).forEach(member -> announce(member, decree));
+        neighbours(post.level).forEach(member -> announce(member.contact, decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
         join(decree);

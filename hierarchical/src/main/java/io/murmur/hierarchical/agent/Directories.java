@@ -11,6 +11,7 @@ import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +51,15 @@ final class Directories {
         List<Contact> nodes = nodes(post);
         Descriptor known = ranks.place().unit(post.level);
         long term = post.election.term();
+        Zone zone = zone(post.level, known);
         boolean same = known != null
                 && known.group() == post.group
                 && known.term() == term
-                && known.nodes().equals(nodes);
+                && known.nodes().equals(nodes)
+                && known.zone().equals(zone);
         if (!same) {
             int number = known != null && known.group() == post.group && known.term() == term ? known.number() + 1 : 1;
-            ranks.place(ranks.place().with(new Descriptor(post.group, post.level, term, number, nodes)));
+            ranks.place(ranks.place().with(new Descriptor(post.group, post.level, term, number, nodes, zone)));
         }
         if (post.level > 0) {
             Directory directory = ranks.place().directory(post.level);
@@ -68,6 +71,19 @@ final class Directories {
                 list(post.level, below, 0);
             }
         }
+    }
+
+    /** Where most members are. */
+    private Zone zone(int level, @Nullable Descriptor known) {
+        List<Zone> zones = new ArrayList<>();
+        Directory directory = ranks.place().directory(level);
+        if (level == 0) {
+            local.roster().forEach(member -> zones.add(member.zone()));
+        }
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            zones.add(directory.at(i).zone());
+        }
+        return Zones.prevailing(zones, known == null ? Zone.NONE : known.zone());
     }
 
     /** The leader, those who were nodes before, its deputies, and other members until there are enough. */

@@ -174,6 +174,7 @@ final class Formation {
             case TreeMessage.Founding founding -> founding(founding, from);
             case TreeMessage.Merger merger -> merger(merger, from);
             case TreeMessage.Referral referral -> referral(referral, from, reply);
+            case TreeMessage.Seek seek -> moves.placement().asked(seek, reply);
             case TreeMessage.Hail hail -> unions().receive(hail, from, reply);
             case TreeMessage.Count count -> counting().answer(count, reply);
             case TreeMessage.Counted counted -> counting().receive(counted, from);
@@ -203,7 +204,7 @@ final class Formation {
     }
 
     private void referral(TreeMessage.Referral referral, long from, Reply reply) {
-        takes(moves.referred(referral, reply.to()) ? null : TreeEvent.Reason.UNASKED, from);
+        takes(moves.referred(referral, from, reply.to()) ? null : TreeEvent.Reason.UNASKED, from);
     }
 
     private void roll(TreeMessage.Roll roll, long from) {
@@ -232,9 +233,9 @@ final class Formation {
         }
     }
 
-    /** Somebody asks to be a member of this agent's group: whether it was sent elsewhere. */
-    boolean joins(Reply reply) {
-        return moves.joins(reply);
+    /** Where agents are to join, this one and those that ask it. */
+    Placement placement() {
+        return moves.placement();
     }
 
     /** Somebody of another group spoke to this agent: one of the two may not know what became of its own. */

@@ -6,6 +6,7 @@ import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
 import io.murmur.hierarchical.spread.Spares;
 import io.murmur.hierarchical.spread.SpreadEvent;
+import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionReader;
@@ -144,6 +145,8 @@ public final class Hierarchy implements Extension {
         TreeMessage message = TreeCodec.read(body);
         if (message == null) {
             refuse(datagram.sender(), TreeEvent.Reason.MALFORMED);
+        } else if (message instanceof TreeMessage.Seek seek && local.group() == 0) {
+            asked(seek.self());
         } else {
             formation.receive(message, datagram.sender(), reply);
         }
@@ -159,17 +162,23 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
-    public boolean joins(DatagramReader datagram, Reply reply) {
-        if (local.group() == 0) {
-            datagram.messages().forEach(this::asked);
-            return true;
-        }
-        return datagram.group() != local.group() && formation.joins(reply);
+    public boolean seeks(Address seed) {
+        return local.group() == 0 && formation.placement().seeks(seed);
     }
 
-    private void asked(Message message) {
-        if (coldStart != null && message instanceof Message.Join join) {
-            coldStart.asked(join.self());
+    @Override
+    public boolean joins(Message.Join join, DatagramReader datagram, Reply reply) {
+        if (local.group() == 0) {
+            asked(new Contact(join.self().id(), join.self().address()));
+            return true;
+        }
+        return datagram.group() != local.group()
+                && formation.placement().joins(join.self().zone(), reply);
+    }
+
+    private void asked(Contact by) {
+        if (coldStart != null) {
+            coldStart.asked(by);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the leader of a unit does about groups that have become too small: the smallest joins the next one, one at a time. */
+/** What the leader of a unit does about groups that have become too small: the smallest joins the nearest with room, one at a time. */
 final class Merges {
     private final Local local;
     private final HierarchySettings settings;
@@ -33,17 +33,20 @@ final class Merges {
     /** Has one of the groups of the unit that this agent leads join another, if it is too small and both fit into one. */
     void decide(Post post) {
         List<Sized> groups = sized(post.level);
-        groups.sort(Comparator.comparingInt(Sized::size));
-        if (groups.size() < 2
-                || groups.getFirst().size() >= settings.formation().groupMin()) {
+        Sized least = groups.stream().min(Comparator.comparingInt(Sized::size)).orElse(null);
+        if (least == null || least.size() >= settings.formation().groupMin()) {
             return;
         }
-        boolean own = isOwn(groups.getFirst().group());
-        Sized goes = groups.get(own ? 1 : 0);
-        Sized stays = groups.get(own ? 0 : 1);
-        if (goes.size() + stays.size() <= settings.formation().groupMax()) {
-            merge(post, goes.group(), stays.group());
-        }
+        int room = settings.formation().groupMax() - least.size();
+        groups.stream()
+                .filter(other -> !other.equals(least) && other.size() <= room)
+                .max(Comparator.<Sized>comparingInt(other -> shared(least, other))
+                        .thenComparingInt(other -> -other.size()))
+                .ifPresent(other -> merge(post, least.group(), other.group()));
+    }
+
+    private static int shared(Sized one, Sized other) {
+        return one.group().zone().shared(other.group().zone());
     }
 
     /** The groups of which it is known how many members they have. */
@@ -68,7 +71,9 @@ final class Merges {
         return own != null && own.group() == group.group();
     }
 
-    private void merge(Post post, Descriptor goes, Descriptor into) {
+    private void merge(Post post, Descriptor least, Descriptor other) {
+        Descriptor goes = isOwn(least) ? other : least;
+        Descriptor into = isOwn(least) ? least : other;
         Contact leader = goes.node(0);
         if (leader != null) {
             TreeMessage decree = new TreeMessage.Merger(goes.group(), post.election.term(), into);

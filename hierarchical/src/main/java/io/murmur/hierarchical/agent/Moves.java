@@ -14,6 +14,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.DatagramWriter;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * what is still told of it in a group that it has left never outlives its own word.
  */
 final class Moves {
-    private static final int REFERRED_MAX = 4;
     private static final int FAREWELLS = 3;
     private static final int FORMER_MAX = 8;
 
@@ -39,14 +39,29 @@ final class Moves {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private List<Address> seeds = List.of();
-    private List<Address> sought = List.of();
     private List<Address> former = List.of();
     private boolean orphaned;
+    /** From the first time on that it looks for a group, or is asked for one. */
+    private @Nullable Placement placement;
 
     Moves(Local local, HierarchySettings settings, Ranks ranks) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
+    }
+
+    /** Where agents are to join, this one and those that ask it. */
+    Placement placement() {
+        Placement known = placement;
+        if (known == null) {
+            known = new Placement(local, ranks, settings.formation().groupMax());
+            placement = known;
+        }
+        return known;
+    }
+
+    private List<Address> sought() {
+        return placement == null ? List.of() : placement.sought();
     }
 
     /** Where others of the swarm may be. */
@@ -57,47 +72,6 @@ final class Moves {
     /** As they were told. */
     List<Address> seeds() {
         return seeds;
-    }
-
-    // --- being asked -----------------------------------------------------------------------------------------------
-
-    /** Somebody of another group, or of none, asks to be a member of this one: whether it was sent elsewhere. */
-    boolean joins(Reply reply) {
-        int max = settings.formation().groupMax();
-        if (local.roster().live() < max + max / 4) {
-            return false; // a group that has just grown too large divides
-        }
-        List<Contact> contacts = elsewhere();
-        if (contacts.isEmpty()) {
-            return false;
-        }
-        reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Referral(contacts))));
-        local.observe(new TreeEvent.Referred(contacts.size()));
-        return true;
-    }
-
-    /** Some who speak for other groups. */
-    private List<Contact> elsewhere() {
-        List<Contact> contacts = new ArrayList<>();
-        for (int i = 0; i < REFERRED_MAX; i++) {
-            Contact node = neighbour();
-            if (node != null && local.roster().find(node.id()) == null && !contacts.contains(node)) {
-                contacts.add(node);
-            }
-        }
-        return contacts;
-    }
-
-    /** The leader of a random group of the unit of level 1, or one of the unit's nodes where its groups are not known. */
-    private @Nullable Contact neighbour() {
-        Directory directory = ranks.place().directory(1);
-        if (directory != null && directory.size() > 0) {
-            return directory.at(local.dice().nextInt(directory.size())).node(0);
-        }
-        Descriptor unit = ranks.place().unit(1);
-        return unit == null || unit.nodes().isEmpty()
-                ? null
-                : unit.node(local.dice().nextInt(unit.nodes().size()));
     }
 
     // --- coming ----------------------------------------------------------------------------------------------------
@@ -111,7 +85,48 @@ final class Moves {
         depart(0);
         ranks.place(Place.NONE);
         local.enter(Lifecycle.JOINING);
-        ask(contacts);
+        placement().begin(contacts);
+        askOne(contacts.isEmpty() ? contacts() : sought());
+    }
+
+    /** Was told where to look for a group; whether that was asked for, or may have been before another one was faster. */
+    boolean referred(TreeMessage.Referral referral, long from, Address by) {
+        if (local.group() != 0) {
+            List<Contact> nearer = strays() ? placement().nearer(referral, from) : List.of();
+            if (!nearer.isEmpty()) {
+                seek(nearer);
+            }
+            return true;
+        }
+        boolean asked = contacts().contains(by);
+        if (asked) {
+            placement().referred(referral.contacts(), from, by);
+        }
+        return asked;
+    }
+
+    /** Whether it leads nothing, and others of its zone are perhaps in another group. */
+    private boolean strays() {
+        Descriptor group = ranks.place().unit(0);
+        Zone zone = local.self().zone();
+        Post post = ranks.at(0);
+        return group != null
+                && post != null
+                && !post.leads()
+                && group.group() == local.group()
+                && group.zone().shared(zone) < zone.depth();
+    }
+
+    /** The leader of a random group of the unit of level 1, or one of the unit's nodes where its groups are not known. */
+    private @Nullable Contact neighbour() {
+        Directory directory = ranks.place().directory(1);
+        if (directory != null && directory.size() > 0) {
+            return directory.at(local.dice().nextInt(directory.size())).node(0);
+        }
+        Descriptor unit = ranks.place().unit(1);
+        return unit == null || unit.nodes().isEmpty()
+                ? null
+                : unit.node(local.dice().nextInt(unit.nodes().size()));
     }
 
     /** Some mates, and some who speak for other groups. */
@@ -130,28 +145,16 @@ final class Moves {
         return List.copyOf(known);
     }
 
-    /** Was sent elsewhere by whom it asked; false if it did not ask there. */
-    boolean referred(TreeMessage.Referral referral, Address by) {
-        if (local.group() != 0) {
-            return true; // another one was faster
-        }
-        boolean asked = contacts().contains(by);
-        if (asked) {
-            ask(referral.contacts());
-        }
-        return asked;
-    }
-
-    private void ask(List<Contact> contacts) {
-        sought = contacts.stream().map(Contact::address).toList();
-        askOne(sought);
-    }
-
     /** Time has passed: asks those who may know a group, as long as none has answered. */
     void tick() {
-        boolean moves = !sought.isEmpty() || !former.isEmpty();
+        boolean moves = !sought().isEmpty() || !former.isEmpty();
         if (moves && local.group() == 0 && local.lifecycle() == Lifecycle.JOINING) {
-            askOne(contacts());
+            if (placement().restart()) {
+                askOne(contacts());
+            }
+        }
+        if (strays()) {
+            placement().look();
         }
         Post post = ranks.at(0);
         orphaned = post != null && post.leaderlessNanos() > settings.formation().orphanNanos();
@@ -162,7 +165,7 @@ final class Moves {
     }
 
     private List<Address> contacts() {
-        return Stream.of(sought, former, seeds).flatMap(List::stream).toList();
+        return Stream.of(sought(), former, seeds).flatMap(List::stream).toList();
     }
 
     /** Somebody who may be of another group: one known by the tree, else one known from before or that has left this group. */

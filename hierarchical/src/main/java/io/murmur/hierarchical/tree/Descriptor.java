@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.tree;
 
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Zone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param term of the leader that wrote it
  * @param number counts what that leader wrote in the term
  * @param nodes its leader, then its deputies; up to {@value #NODES_MAX}
+ * @param zone where most of the agents below it are
  */
-public record Descriptor(long group, int level, long term, int number, List<Contact> nodes) {
+public record Descriptor(long group, int level, long term, int number, List<Contact> nodes, Zone zone) {
     /** The most nodes that speak for a group. */
     public static final int NODES_MAX = 16;
     /** The nodes that a brief one names at most. */
@@ -30,11 +32,21 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
         nodes = List.copyOf(nodes);
     }
 
-    /** The same with its first few nodes only, where several must fit a datagram; the whole one counts as later. */
+    /** A group of which nothing is said where it is. */
+    public Descriptor(long group, int level, long term, int number, List<Contact> nodes) {
+        this(group, level, term, number, nodes, Zone.NONE);
+    }
+
+    /** The same with its first few nodes only and no zone, where several must fit a datagram; the whole one counts as later. */
     public Descriptor brief() {
-        return nodes.size() <= BRIEF_NODES
+        return nodes.size() <= BRIEF_NODES && zone.equals(Zone.NONE)
                 ? this
-                : new Descriptor(group, level, term, Math.max(0, number - 1), nodes.subList(0, BRIEF_NODES));
+                : new Descriptor(
+                        group,
+                        level,
+                        term,
+                        Math.max(0, number - 1),
+                        nodes.subList(0, Math.min(nodes.size(), BRIEF_NODES)));
     }
 
     /** Whether this was written after another about the same group. */
@@ -64,7 +76,8 @@ public record Descriptor(long group, int level, long term, int number, List<Cont
 
     /** 64 bits that stand for this descriptor, with its nodes, in a directory's digest. */
     public long fingerprint() {
-        long sum = Mixing.of(group ^ Mixing.of(term ^ Mixing.of(number)));
+        long sum = Mixing.of(
+                group ^ Mixing.of(term ^ Mixing.of(number ^ zone.label().hashCode())));
         for (Contact node : nodes) {
             Address at = node.address();
             sum = Mixing.of(sum ^ node.id() ^ Mixing.of(at.high() ^ Mixing.of(at.low() ^ Mixing.of(at.port()))));

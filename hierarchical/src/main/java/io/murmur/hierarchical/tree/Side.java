@@ -1,16 +1,14 @@
 package io.murmur.hierarchical.tree;
 
-import io.murmur.protocol.roster.Address;
-
 /**
- * One half of a group that is divided: neighbours in the network stay together. Whoever knows an address knows which
- * half it is in, also of those whom the one that divides has not heard of.
+ * One half of a group that is divided: neighbours in the network stay together. Whoever knows a site knows which half it
+ * is in, also of those whom the one that divides has not heard of.
  *
- * @param pivot the lowest address of the upper half
+ * @param pivot the lowest site of the upper half
  */
-public record Side(Address pivot, boolean upper) {
-    /** Whether an address is on this side. */
-    public boolean holds(Address address) {
-        return upper == (address.compareTo(pivot) >= 0);
+public record Side(Site pivot, boolean upper) {
+    /** Whether a site is on this side. */
+    public boolean holds(Site site) {
+        return upper == (site.compareTo(pivot) >= 0);
     }
 }

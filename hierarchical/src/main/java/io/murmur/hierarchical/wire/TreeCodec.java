@@ -3,12 +3,16 @@ package io.murmur.hierarchical.wire;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Side;
+import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Bytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,7 @@ public final class TreeCodec {
     /** The longest message, in bytes. */
     public static final int BYTES_MAX = 1_100;
     /** Bytes of a descriptor without its nodes. */
-    private static final int DESCRIPTOR_BYTES = 22;
+    private static final int DESCRIPTOR_BYTES = 23;
 
     /** How long an address is, and what says so. */
     private static final int IPV4 = 4;
@@ -42,6 +46,7 @@ public final class TreeCodec {
     private static final int HAIL = 13;
     private static final int POINTER = 14;
     private static final int ROLL = 15;
+    private static final int SEEK = 16;
 
     private TreeCodec() {}
 
@@ -74,7 +79,8 @@ public final class TreeCodec {
                 to.put((byte) MERGER).putLong(merger.group()).putLong(merger.term());
                 descriptor(to, merger.into());
             }
-            case TreeMessage.Referral referral -> contacts(to.put((byte) REFERRAL), referral.contacts());
+            case TreeMessage.Referral referral ->
+                contacts(to.put((byte) REFERRAL).put((byte) referral.shared()), referral.contacts());
             case TreeMessage.Inquiry inquiry -> to.put((byte) INQUIRY).putLong(inquiry.group());
             case TreeMessage.Left left -> to.put((byte) LEFT).putLong(left.group());
             case TreeMessage.Hail hail -> {
@@ -93,6 +99,10 @@ public final class TreeCodec {
                 contact(to, pointer.leader());
             }
             case TreeMessage.Roll roll -> contacts(to.put((byte) ROLL).putLong(roll.unit()), roll.members());
+            case TreeMessage.Seek seek -> {
+                contact(to.put((byte) SEEK), seek.self());
+                zone(to, seek.zone());
+            }
         }
         byte[] bytes = new byte[to.position()];
         to.flip().get(bytes);
@@ -104,7 +114,8 @@ public final class TreeCodec {
         int room = BYTES_MAX - 12;
         int count = 0;
         while (from + count < groups.size() && count < 255) {
-            room -= DESCRIPTOR_BYTES + 1 + bytes(groups.get(from + count).nodes());
+            Descriptor group = groups.get(from + count);
+            room -= DESCRIPTOR_BYTES + bytes(group.zone()).length + bytes(group.nodes());
             if (room < 0) {
                 break;
             }
@@ -127,7 +138,8 @@ public final class TreeCodec {
     private static void founding(ByteBuffer to, TreeMessage.Founding founding) {
         to.put((byte) founding.level()).putLong(founding.group()).putLong(founding.term());
         to.put((byte) (founding.side().upper() ? 1 : 0));
-        address(to, founding.side().pivot());
+        address(to, founding.side().pivot().address());
+        zone(to, founding.side().pivot().zone());
         to.putLong(founding.founded());
         contact(to, founding.first());
         to.put((byte) founding.founders().size());
@@ -141,6 +153,16 @@ public final class TreeCodec {
         to.putLong(descriptor.group()).put((byte) descriptor.level());
         to.putLong(descriptor.term()).putInt(descriptor.number());
         contacts(to, descriptor.nodes());
+        zone(to, descriptor.zone());
+    }
+
+    private static void zone(ByteBuffer to, Zone zone) {
+        byte[] label = bytes(zone);
+        to.put((byte) label.length).put(label);
+    }
+
+    private static byte[] bytes(Zone zone) {
+        return zone.label().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void contacts(ByteBuffer to, List<Contact> contacts) {
@@ -208,7 +230,9 @@ public final class TreeCodec {
                 new TreeMessage.Listing(level(from), from.getLong(), list(from, 255, () -> readDescriptor(from)));
             case FOUNDING -> readFounding(from);
             case MERGER -> new TreeMessage.Merger(from.getLong(), from.getLong(), readDescriptor(from));
-            case REFERRAL -> new TreeMessage.Referral(readContacts(from, TreeMessage.CONTACTS_MAX));
+            case REFERRAL ->
+                new TreeMessage.Referral(
+                        ranged(from.get(), Zone.LABEL_BYTES_MAX), readContacts(from, TreeMessage.CONTACTS_MAX));
             case INQUIRY -> new TreeMessage.Inquiry(from.getLong());
             case LEFT -> new TreeMessage.Left(from.getLong());
             case HAIL -> new TreeMessage.Hail(flag(from), from.getInt(), readChain(from));
@@ -216,6 +240,7 @@ public final class TreeCodec {
             case COUNTED -> new TreeMessage.Counted(from.getInt(), level(from), level(from), readSummary(from));
             case POINTER -> new TreeMessage.Pointer(from.getInt(), readContact(from));
             case ROLL -> new TreeMessage.Roll(from.getLong(), readContacts(from, TreeMessage.ROLL_MAX));
+            case SEEK -> new TreeMessage.Seek(readContact(from), readZone(from));
             default -> null;
         };
     }
@@ -236,7 +261,7 @@ public final class TreeCodec {
         long group = from.getLong();
         long term = from.getLong();
         boolean upper = flag(from);
-        Side side = new Side(readAddress(from), upper);
+        Side side = new Side(readSite(from), upper);
         long founded = from.getLong();
         Contact first = readContact(from);
         long[] founders = new long[count(from, TreeMessage.FOUNDERS_MAX)];
@@ -252,7 +277,23 @@ public final class TreeCodec {
         int level = from.get();
         long term = from.getLong();
         int number = from.getInt();
-        return new Descriptor(group, level, term, number, readContacts(from, Descriptor.NODES_MAX));
+        List<Contact> nodes = readContacts(from, Descriptor.NODES_MAX);
+        return new Descriptor(group, level, term, number, nodes, readZone(from));
+    }
+
+    private static Site readSite(ByteBuffer from) {
+        Address address = readAddress(from);
+        return new Site(readZone(from), address);
+    }
+
+    private static Zone readZone(ByteBuffer from) {
+        byte[] bytes = new byte[count(from, Zone.LABEL_BYTES_MAX)];
+        from.get(bytes);
+        String label = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(bytes, label.getBytes(StandardCharsets.UTF_8))) {
+            throw new IllegalArgumentException("not the one UTF-8 form of a text");
+        }
+        return label.isEmpty() ? Zone.NONE : new Zone(label);
     }
 
     private static List<Descriptor> readChain(ByteBuffer from) {

@@ -4,6 +4,7 @@ import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Summary;
+import io.murmur.protocol.roster.Zone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,16 @@ public sealed interface TreeMessage {
     /** "I am no member of this group any more." */
     record Left(long group) implements TreeMessage {}
 
-    /** "Join there instead"; the first is the best. */
-    record Referral(List<Contact> contacts) implements TreeMessage {}
+    /** "Where shall I join?" */
+    record Seek(Contact self, Zone zone) implements TreeMessage {}
+
+    /**
+     * "Join there", in answer to {@link Seek}, or instead of here.
+     *
+     * @param shared labels that the zones of their groups share with that of the asker, as far as the sender knows
+     * @param contacts the first is the best, which may be the sender
+     */
+    record Referral(int shared, List<Contact> contacts) implements TreeMessage {}
 
     /**
      * "This is the tree that I am part of."

@@ -15,11 +15,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.murmur.hierarchical.agent.TreeEvent.Reason;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Side;
+import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Message;
@@ -38,7 +40,7 @@ class HostileHierarchyTest {
                 level,
                 group,
                 9,
-                new Side(Swarm.address(0), true),
+                new Side(Site.of(Swarm.member(0)), true),
                 founded,
                 contact(0),
                 Ids.of(id(0)),
@@ -196,7 +198,7 @@ class HostileHierarchyTest {
                         1,
                         UNIT,
                         9,
-                        new Side(Swarm.address(1), false),
+                        new Side(Site.of(Swarm.member(1)), false),
                         FOUNDED,
                         contact(0),
                         Ids.of(id(0)),
@@ -234,14 +236,40 @@ class HostileHierarchyTest {
     @Test
     void whoLooksForAGroupIsSentElsewhereOnlyByWhomItAsked() {
         Scene scene = Scene.seeker(COUSIN);
-        TreeMessage.Referral referral = new TreeMessage.Referral(List.of(contact(AUNT)));
+        TreeMessage.Referral referral = new TreeMessage.Referral(0, List.of(contact(AUNT)));
         scene.refuses(Reason.UNASKED, STRANGER, referral);
         scene.hear(COUSIN, referral);
         assertEquals(
+                List.of(new Message.Extension(TreeCodec.write(new TreeMessage.Seek(contact(0), Zone.NONE)))),
+                scene.rig.saidTo(Swarm.address(AUNT)));
+    }
+
+    @Test
+    void whoLooksForAGroupIsSentOnByTheFirstAnswerOnly() {
+        Scene scene = Scene.seeker(COUSIN);
+        scene.hear(COUSIN, new TreeMessage.Referral(0, List.of(contact(AUNT))));
+        scene.rig.said();
+        scene.hear(COUSIN, new TreeMessage.Referral(0, List.of(contact(STRANGER))));
+        assertEquals(List.of(), scene.rig.said());
+    }
+
+    @Test
+    void whoLooksForAGroupJoinsWhoOffersItsOwn() {
+        Scene scene = Scene.seeker(COUSIN);
+        scene.rig.said();
+        scene.hear(COUSIN, new TreeMessage.Referral(0, List.of(contact(COUSIN))));
+        assertEquals(
                 List.of(Message.Join.class),
-                scene.rig.saidTo(Swarm.address(AUNT)).stream()
+                scene.rig.saidTo(Swarm.address(COUSIN)).stream()
                         .map(Message::getClass)
                         .toList());
+    }
+
+    @Test
+    void whoIsAtHomeIsNotSentAway() {
+        Scene scene = Scene.follower();
+        scene.hear(LEADER, new TreeMessage.Referral(7, List.of(contact(AUNT))));
+        assertEquals(GROUP, scene.group(0));
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Side;
+import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +44,17 @@ class TreeCodecProperties {
                         new Address(mapped ? 0 : high, mapped ? 0xFFFF_0000_0000L | low >>> Integer.SIZE : low, port));
     }
 
+    private static Arbitrary<Zone> zones() {
+        return Arbitraries.strings()
+                .withChars('a', '\u00e9', '/')
+                .ofMaxLength(Zone.LABEL_BYTES_MAX / 2)
+                .filter(Zone::isOne)
+                .map(Zone::new);
+    }
+
     private static Arbitrary<Side> sides() {
-        return Combinators.combine(addresses(), Arbitraries.of(false, true)).as(Side::new);
+        return Combinators.combine(zones(), addresses(), Arbitraries.of(false, true))
+                .as((zone, address, upper) -> new Side(new Site(zone, address), upper));
     }
 
     private static Arbitrary<Contact> contacts() {
@@ -56,7 +67,8 @@ class TreeCodecProperties {
                         levels(),
                         Arbitraries.longs().greaterOrEqual(0),
                         Arbitraries.integers().greaterOrEqual(0),
-                        contacts().list().ofMaxSize(nodes))
+                        contacts().list().ofMaxSize(nodes),
+                        zones())
                 .as(Descriptor::new);
     }
 
@@ -130,7 +142,7 @@ class TreeCodecProperties {
                                 ids(),
                                 contacts(),
                                 ids().list().uniqueElements().ofMaxSize(TreeMessage.FOUNDERS_MAX - 1),
-                                descriptors(4))
+                                descriptors(4).map(Descriptor::brief))
                         .as((level, group, term, side, founded, first, others, above) -> new TreeMessage.Founding(
                                 level, group, term, side, founded, first, founders(first, others), above)),
                 Combinators.combine(ids(), Arbitraries.longs().greaterOrEqual(0), descriptors)
@@ -145,7 +157,11 @@ class TreeCodecProperties {
                 Combinators.combine(Arbitraries.integers(), contacts()).as(TreeMessage.Pointer::new),
                 Combinators.combine(ids(), contacts().list().ofMaxSize(TreeMessage.ROLL_MAX))
                         .as(TreeMessage.Roll::new),
-                contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX).map(TreeMessage.Referral::new),
+                Combinators.combine(
+                                Arbitraries.integers().between(0, Zone.LABEL_BYTES_MAX),
+                                contacts().list().ofMaxSize(TreeMessage.CONTACTS_MAX))
+                        .as(TreeMessage.Referral::new),
+                Combinators.combine(contacts(), zones()).as(TreeMessage.Seek::new),
                 Arbitraries.integers().map(TreeMessage.Count::new),
                 Combinators.combine(Arbitraries.integers(), levels(), levels(), summaries())
                         .as(TreeMessage.Counted::new)));

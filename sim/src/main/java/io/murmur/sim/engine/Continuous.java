@@ -26,8 +26,8 @@ final class Continuous implements Timing {
         this.startNanos = startNanos;
         this.intervalNanos = intervalNanos;
         this.weather = weather;
-        long most = 2 * weather.latency().mostNanos();
-        long wanted = Math.clamp(weather.latency().leastNanos(), most / STEPS_MAX + 1, intervalNanos);
+        long most = 2 * weather.mostNanos();
+        long wanted = Math.clamp(weather.leastNanos(), most / STEPS_MAX + 1, intervalNanos);
         // a whole number of steps to an interval, so that intervals end where steps do
         stepNanos = intervalNanos / ((intervalNanos + wanted - 1) / wanted);
         slots = (int) (most / stepNanos) + 3;
@@ -137,10 +137,10 @@ final class Continuous implements Timing {
             from.tally().lost++;
             return;
         }
-        post(from, receiver, datagram, weather.latencyNanos(luck, false));
+        post(from, receiver, datagram, weather.latencyNanos(luck, from.current(), receiver, false));
         if (weather.doubles(luck)) {
             from.tally().duplicated++;
-            post(from, receiver, datagram, weather.latencyNanos(luck, true));
+            post(from, receiver, datagram, weather.latencyNanos(luck, from.current(), receiver, true));
         }
     }
 

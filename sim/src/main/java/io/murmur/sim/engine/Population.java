@@ -5,18 +5,21 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
 import io.murmur.sim.chance.Mix;
+import io.murmur.sim.network.Regions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who the agents are: ids spread over all 64 bits by the seed, addresses that are their indices. */
+/** Who the agents are: ids spread over all 64 bits by the seed, addresses that are their indices, zones of their regions. */
 public final class Population {
     /** IPv4 addresses in the upper part of an IPv6 one. */
     private static final long MAPPED = 0xFFFF_0000_0000L;
 
     private final long seed;
+    private final Regions regions;
 
-    Population(long seed) {
+    Population(long seed, Regions regions) {
         this.seed = seed;
+        this.regions = regions;
     }
 
     /** The id of the agent with an index; different for each. */
@@ -30,7 +33,7 @@ public final class Population {
     }
 
     Member member(int index, long incarnation) {
-        return new Member(id(index), address(index), incarnation, Status.ALIVE, "");
+        return new Member(id(index), address(index), incarnation, Status.ALIVE, "", regions.zone(index));
     }
 
     /** The roster of the agents from one index to before another. */

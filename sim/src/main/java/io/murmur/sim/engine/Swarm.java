@@ -53,7 +53,7 @@ public final class Swarm implements AutoCloseable {
     /** Makes and starts the agents. */
     public Swarm(Plan plan, EventSink.Factory sinks) {
         this.plan = plan;
-        population = new Population(plan.seed());
+        population = new Population(plan.seed(), plan.weather().regions());
         layout = new Partition.Layout(plan.places(), plan.partitionSize());
         timing = switch (plan.timing()) {
             case LOCKSTEP -> new Lockstep(EPOCH_NANOS, intervalNanos(), plan.weather());

@@ -12,10 +12,18 @@ import java.util.List;
  * @param loss the share of datagrams lost, 0..1
  * @param duplication the share that arrives twice, 0..1
  * @param reordering the share that is held up and overtaken, 0..1
- * @param latency how long the way takes; counts where time is continuous
+ * @param latency how long the way takes within a region; counts where time is continuous
+ * @param regions where the agents are
  * @param cuts splits of the swarm that are in force
  */
-public record Weather(long seed, double loss, double duplication, double reordering, Latency latency, List<Cut> cuts) {
+public record Weather(
+        long seed,
+        double loss,
+        double duplication,
+        double reordering,
+        Latency latency,
+        Regions regions,
+        List<Cut> cuts) {
     private static final long LOSS = 1;
     private static final long DUPLICATION = 2;
     private static final long REORDERING = 3;
@@ -37,7 +45,7 @@ public record Weather(long seed, double loss, double duplication, double reorder
 
     /** A network that does nothing but take its time. */
     public static Weather calm(long seed, Latency latency) {
-        return new Weather(seed, 0, 0, 0, latency, List.of());
+        return new Weather(seed, 0, 0, 0, latency, Regions.one(latency), List.of());
     }
 
     /** Whether every datagram arrives, once, in its order. */
@@ -69,9 +77,20 @@ public record Weather(long seed, double loss, double duplication, double reorder
     }
 
     /** How long a datagram, or the copy of one, takes; twice the most if it is held up. */
-    public long latencyNanos(long luck, boolean copy) {
-        long way = latency.quantileNanos(draw(luck, copy ? WAY + COPY : WAY));
-        return holdsUp(luck, copy) ? way + latency.mostNanos() : way;
+    public long latencyNanos(long luck, int sender, int receiver, boolean copy) {
+        Latency taken = regions.near(sender, receiver) ? latency : regions.between();
+        long way = taken.quantileNanos(draw(luck, copy ? WAY + COPY : WAY));
+        return holdsUp(luck, copy) ? way + taken.mostNanos() : way;
+    }
+
+    /** No datagram is faster. */
+    public long leastNanos() {
+        return Math.min(latency.leastNanos(), regions.between().leastNanos());
+    }
+
+    /** No datagram that is not held up is slower. */
+    public long mostNanos() {
+        return Math.max(latency.mostNanos(), regions.between().mostNanos());
     }
 
     private static double draw(long luck, long question) {
@@ -79,25 +98,25 @@ public record Weather(long seed, double loss, double duplication, double reorder
     }
 
     public Weather withLoss(double share) {
-        return new Weather(seed, share, duplication, reordering, latency, cuts);
+        return new Weather(seed, share, duplication, reordering, latency, regions, cuts);
     }
 
     public Weather withDuplication(double share) {
-        return new Weather(seed, loss, share, reordering, latency, cuts);
+        return new Weather(seed, loss, share, reordering, latency, regions, cuts);
     }
 
     public Weather withReordering(double share) {
-        return new Weather(seed, loss, duplication, share, latency, cuts);
+        return new Weather(seed, loss, duplication, share, latency, regions, cuts);
     }
 
     public Weather withLatency(Latency distribution) {
-        return new Weather(seed, loss, duplication, reordering, distribution, cuts);
+        return new Weather(seed, loss, duplication, reordering, distribution, regions, cuts);
     }
 
     public Weather with(Cut cut) {
         List<Cut> more = new ArrayList<>(cuts);
         more.add(cut);
-        return new Weather(seed, loss, duplication, reordering, latency, more);
+        return new Weather(seed, loss, duplication, reordering, latency, regions, more);
     }
 
     public Weather without(Cut cut) {
@@ -107,6 +126,7 @@ public record Weather(long seed, double loss, double duplication, double reorder
                 duplication,
                 reordering,
                 latency,
+                regions,
                 cuts.stream().filter(other -> !other.equals(cut)).toList());
     }
 }

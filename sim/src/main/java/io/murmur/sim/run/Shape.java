@@ -4,9 +4,14 @@ import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.hierarchical.agent.TreeView;
 import io.murmur.protocol.agent.Agent;
+import io.murmur.protocol.roster.Member;
+import io.murmur.sim.engine.Population;
 import io.murmur.sim.engine.Swarm;
+import io.murmur.sim.network.Regions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,35 @@ final class Shape {
                 && led.containsAll(tops)
                 && fit(sizes, settings)
                 && led.containsAll(sizes.keySet());
+    }
+
+    /** The share of the members of an agent's group, without itself, that are of its region; on average. */
+    double nearbyMates() {
+        Regions regions = swarm.plan().weather().regions();
+        long near = 0;
+        long all = 0;
+        for (int index = 0; index < swarm.places(); index++) {
+            Agent agent = Ledger.live(swarm, index) ? swarm.agent(index) : null;
+            if (agent != null) {
+                int self = index;
+                List<Member> mates = mates(agent);
+                all += mates.size();
+                near += mates.stream()
+                        .filter(mate -> regions.near(self, Population.indexOf(mate.address())))
+                        .count();
+            }
+        }
+        return all == 0 ? 1 : (double) near / all;
+    }
+
+    private static List<Member> mates(Agent agent) {
+        List<Member> mates = new ArrayList<>();
+        agent.roster().forEach(member -> {
+            if (member.status().live() && member.id() != agent.id()) {
+                mates.add(member);
+            }
+        });
+        return mates;
     }
 
     private static boolean fit(Map<Long, Integer> sizes, HierarchySettings settings) {

@@ -24,6 +24,7 @@ final class Verdicts {
     private static final String DEAD_KNOWN = "deadKnownWithinRounds";
     private static final String ALL_KNOWN = "allKnownWithinRounds";
     private static final String ONE_TREE = "oneTreeWithinRounds";
+    private static final String NEARBY_MATES = "nearbyMates";
     private static final String KEYS_GONE = "keysGoneWithinRounds";
     private static final String KEYS_STAY_GONE = "keysStayGoneForRounds";
     private static final String NO_WRITE_LOST = "noWriteLost";
@@ -34,6 +35,7 @@ final class Verdicts {
     private final Ledger ledger;
     private final Writers writers;
     private final Beliefs beliefs;
+    private final Shape shape;
     private final long faultsOver;
     private final List<Deadline> deadlines = new ArrayList<>();
     private final List<Vigil> vigils = new ArrayList<>();
@@ -50,13 +52,14 @@ final class Verdicts {
         this.writers = writers;
         Beliefs believed = new Beliefs(swarm, view);
         this.beliefs = believed;
+        this.shape = new Shape(swarm);
         this.single = scenario.steady()
                 && scenario.workload().distinct()
                 && scenario.calmFrom() == scenario.workload().from();
         this.writes = scenario.workload().perRound() > 0;
         this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), believed::allKnown);
-        await(ONE_TREE, faultsOver, expectations.oneTreeWithinRounds(), new Shape(swarm)::isOneTree);
+        await(ONE_TREE, faultsOver, expectations.oneTreeWithinRounds(), shape::isOneTree);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
         int rounds = expectations.keysStayGoneForRounds();
         graves = rounds > 0 ? new Graves(swarm) : null;
@@ -113,6 +116,9 @@ final class Verdicts {
         if (expectations.noWriteLost()) {
             taken(all);
         }
+        if (expectations.nearbyMates() > 0) {
+            nearby(all);
+        }
         for (Deadline deadline : deadlines) {
             deadline.end(swarm.rounds());
             if (deadline.missed() != null) {
@@ -167,6 +173,14 @@ final class Verdicts {
             String what = writers.waiting() + " writes were never taken; writers were refused " + writers.refused()
                     + " times, and agents told of " + told;
             all.add(new Violation(NO_WRITE_LOST, swarm.rounds(), what));
+        }
+    }
+
+    private void nearby(List<Violation> all) {
+        double share = shape.nearbyMates();
+        if (share < expectations.nearbyMates()) {
+            String what = "a share of " + share + " of the members of an agent's group are of its region";
+            all.add(new Violation(NEARBY_MATES, swarm.rounds(), what));
         }
     }
 

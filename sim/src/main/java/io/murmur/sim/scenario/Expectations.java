@@ -16,6 +16,7 @@ package io.murmur.sim.scenario;
  *     dropped it or taken over a watermark above its deletion; one that returned with it may hold it until it has met others
  * @param oneTreeWithinRounds until all live agents are of one tree whose groups are all within their bounds, each with one
  *     leader that acts, and hear of its highest leader
+ * @param nearbyMates at the end, the share of the members of an agent's group that are of its region, 0..1, on average
  * @param noWriteLost every write that an agent refused was told to its writer and as an event, and taken when tried again
  */
 public record Expectations(
@@ -28,6 +29,7 @@ public record Expectations(
         int keysGoneWithinRounds,
         int keysStayGoneForRounds,
         int oneTreeWithinRounds,
+        double nearbyMates,
         boolean noWriteLost) {
     public Expectations {
         if (keysStayGoneForRounds > 0 && keysGoneWithinRounds == 0) {
@@ -36,5 +38,5 @@ public record Expectations(
     }
 
     /** That everything written arrives. */
-    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, 0, false);
+    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, 0, 0, false);
 }

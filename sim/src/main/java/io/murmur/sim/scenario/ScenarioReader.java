@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.network.Latency;
+import io.murmur.sim.network.Regions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,6 +34,8 @@ public final class ScenarioReader {
             "tree-sustained",
             "tree-zone-cut",
             "tree-grows",
+            "tree-labelled-regions",
+            "tree-distant-regions",
             "tree-cold-start",
             "tree-halves",
             "tree-shrinks",
@@ -111,13 +114,29 @@ public final class ScenarioReader {
     }
 
     private static Network network(Section section) {
+        Latency latency = latency(section, Network.LAN.latency());
         Network network = new Network(
                 section.share("loss"),
                 section.share("duplication"),
                 section.share("reordering"),
-                section.has("latency") ? latency(section.section("latency")) : Network.LAN.latency());
+                latency,
+                section.has("regions") ? regions(section.section("regions"), latency) : Regions.one(latency));
         section.end();
         return network;
+    }
+
+    private static Regions regions(Section section, Latency within) {
+        Regions regions = new Regions(
+                (int) section.whole("count", 1, 1, AGENTS_MAX),
+                (int) section.whole("block", 1, 1, AGENTS_MAX),
+                section.flag("labelled", false),
+                latency(section, within));
+        section.end();
+        return regions;
+    }
+
+    private static Latency latency(Section section, Latency otherwise) {
+        return section.has("latency") ? latency(section.section("latency")) : otherwise;
     }
 
     private static Latency latency(Section section) {
@@ -208,6 +227,7 @@ public final class ScenarioReader {
                 section.whole("keysGoneWithinRounds", 0),
                 section.whole("keysStayGoneForRounds", 0),
                 section.whole("oneTreeWithinRounds", 0),
+                section.share("nearbyMates"),
                 section.flag("noWriteLost", false));
         section.end();
         return expectations;

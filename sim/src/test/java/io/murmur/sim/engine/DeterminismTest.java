@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.sim.network.Cut;
 import io.murmur.sim.network.Latency;
+import io.murmur.sim.network.Regions;
 import io.murmur.sim.network.Weather;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +22,9 @@ class DeterminismTest {
     private static long run(TimingKind timing, long seed, int threads, int partitionSize) {
         Settings lan = Settings.lan();
         Settings settings = lan.with(lan.gossip().withFanout(3).withConvergenceSamples(0));
-        Weather weather = new Weather(seed, 0.1, 0.05, 0.1, new Latency.Uniform(2_000_000, 30_000_000), List.of());
+        Latency latency = new Latency.Uniform(2_000_000, 30_000_000);
+        Regions regions = new Regions(3, 2, true, new Latency.Uniform(20_000_000, 40_000_000));
+        Weather weather = new Weather(seed, 0.1, 0.05, 0.1, latency, regions, List.of());
         Plan plan = new Plan(AGENTS - 20, AGENTS, settings, null, timing, seed, threads, partitionSize, weather);
         try (Swarm swarm = new Swarm(plan, (first, count) -> (agent, now, event) -> {})) {
             for (int round = 0; round < ROUNDS; round++) {

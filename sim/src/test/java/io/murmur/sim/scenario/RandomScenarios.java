@@ -5,6 +5,7 @@ import io.murmur.protocol.gossip.GossipSettings;
 import io.murmur.protocol.membership.MembershipSettings;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.network.Latency;
+import io.murmur.sim.network.Regions;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,10 +23,10 @@ final class RandomScenarios {
 
     /** Everything written arrives, the dead are known and the living too, and no write is lost without a word. */
     private static final Expectations ALL_IS_WELL =
-            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, 0, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, 0, 0, true);
     /** As well, where nobody stays dead: every deletion is collected, and for a while no deleted key comes back. */
     private static final Expectations ALL_IS_GONE =
-            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, 0, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, 0, 0, true);
 
     private RandomScenarios() {}
 
@@ -84,7 +85,9 @@ final class RandomScenarios {
         Arbitrary<Latency> latency = Combinators.combine(
                         Arbitraries.longs().between(1, 10), Arbitraries.longs().between(0, 40))
                 .as((least, more) -> new Latency.Uniform(least * MILLI, (least + more) * MILLI));
-        return Combinators.combine(share(0.1), share(0.3), share(0.3), latency).as(Network::new);
+        return Combinators.combine(share(0.1), share(0.3), share(0.3), latency)
+                .as((loss, duplication, reordering, way) ->
+                        new Network(loss, duplication, reordering, way, Regions.one(way)));
     }
 
     private static Arbitrary<Workload> workload() {

@@ -66,7 +66,7 @@ public final class Agent {
         Dice dice = new Dice(identity.seed());
         this.local = new Local(identity.member().id(), host, tools, dice, settings.allowance(), roster, state, clock);
         this.extension = extension.of(local);
-        this.membership = new Membership(local, settings.membership(), this.extension.equals(Extension.NONE));
+        this.membership = new Membership(local, settings.membership(), this.extension);
         this.gossip = new Gossip(local, settings.gossip(), membership, this.extension);
         this.writes = new Writes(local, settings.limits(), identity.signer(), gossip, home);
     }
@@ -173,7 +173,7 @@ public final class Agent {
             case Message.Fetch fetch -> gossip.contents().serve(fetch, reply);
             case Message.Chunk chunk -> gossip.contents().take(chunk, reply);
             case Message.Join join -> {
-                if (!extension.joins(datagram, reply)) {
+                if (!extension.joins(join, datagram, reply)) {
                     membership.welcome(join, near(datagram), reply);
                 }
             }

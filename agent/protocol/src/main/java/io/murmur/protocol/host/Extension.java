@@ -74,8 +74,13 @@ public interface Extension {
         return false;
     }
 
+    /** The agent looks for the swarm through a seed: whether this protocol asks it, else the agent asks to be a member. */
+    default boolean seeks(Address seed) {
+        return false;
+    }
+
     /** Somebody asks to be a member of this agent's group: whether it was sent elsewhere. */
-    default boolean joins(DatagramReader datagram, Reply reply) {
+    default boolean joins(Message.Join join, DatagramReader datagram, Reply reply) {
         return false;
     }
 

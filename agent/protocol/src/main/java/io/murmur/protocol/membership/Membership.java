@@ -2,6 +2,7 @@ package io.murmur.protocol.membership;
 
 import io.murmur.protocol.gossip.Piggyback;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
@@ -28,6 +29,8 @@ public final class Membership implements Piggyback {
     private static final int DIRECT_TELLINGS_MAX = 12;
     /** Members told in one answer, at most. */
     private static final int KNOWN_MAX = 4_096;
+    /** Members told to one of another group, or of none, that asks to be a member. */
+    private static final int FIRST_KNOWN_MAX = 24;
 
     private final Local local;
     private final MembershipSettings settings;
@@ -39,16 +42,13 @@ public final class Membership implements Piggyback {
 
     private long comparedNanos = Long.MIN_VALUE / 2;
 
-    /**
-     * @param flat whether all agents are of one group: every seed is a member, or should be
-     */
-    public Membership(Local local, MembershipSettings settings, boolean flat) {
+    public Membership(Local local, MembershipSettings settings, Extension extension) {
         this.local = local;
         this.settings = settings;
         this.claims = new Claims(local);
         Awareness awareness = new Awareness(local, settings.awarenessMax());
         this.prober = new Prober(local, settings, awareness, claims);
-        this.reunion = new Reunion(local, settings, flat);
+        this.reunion = new Reunion(local, settings, extension);
     }
 
     /** Begins to probe, and to look for the swarm. */
@@ -184,7 +184,7 @@ public final class Membership implements Piggyback {
         if (!all.isDue(turn)) {
             return;
         }
-        for (Suspicion suspicion : all.due(local.nowNanos())) {
+        for (Suspicion suspicion : all.expire(local.nowNanos())) {
             if (local.roster().find(suspicion.member.id()) != null) {
                 believe(suspicion.member.with(Status.DEAD), Status.SUSPECT, local.id(), true);
             }
@@ -254,10 +254,13 @@ public final class Membership implements Piggyback {
     public void rosters(Message.Rosters message, Reply reply) {
         int bits = message.sums().bits();
         Sums mine = local.roster().sums(bits);
-        tell(reply, member -> {
-            int bucket = Roster.bucket(member.id(), bits);
-            return mine.at(bucket) != message.sums().at(bucket);
-        });
+        tell(
+                reply,
+                member -> {
+                    int bucket = Roster.bucket(member.id(), bits);
+                    return mine.at(bucket) != message.sums().at(bucket);
+                },
+                KNOWN_MAX);
         if (!message.answer()) {
             reply.say(new Message.Rosters(true, mine));
         }
@@ -266,7 +269,8 @@ public final class Membership implements Piggyback {
     /**
      * Somebody joins, or looks for a swarm it lost: tell it everyone.
      *
-     * @param near whether it counts itself to this swarm; else it says so itself where it has become a member
+     * @param near whether it counts itself to this swarm; else it says so itself where it has become a member, and is told
+     *     of some only: many may come at once, and will compare rosters with the others
      */
     public void welcome(Message.Join message, boolean near, Reply reply) {
         if (near) {
@@ -276,18 +280,22 @@ public final class Membership implements Piggyback {
         if (held != null && held.status() != Status.ALIVE) {
             reply.say(new Message.Update(held, local.id()));
         }
-        tell(reply, member -> true);
+        tell(reply, member -> true, near ? KNOWN_MAX : FIRST_KNOWN_MAX);
     }
 
-    private void tell(Reply reply, Predicate<Member> chosen) {
-        int[] told = new int[1];
-        local.roster().any(member -> {
-            if (chosen.test(member)) {
+    /** Tells of some members, from a random one on. */
+    private void tell(Reply reply, Predicate<Member> chosen, int most) {
+        Roster roster = local.roster();
+        int places = roster.places();
+        int first = local.dice().nextInt(places);
+        int told = 0;
+        for (int i = 0; i < places && told < most && !reply.exhausted(); i++) {
+            Member member = roster.at((first + i) % places);
+            if (member != null && chosen.test(member)) {
                 reply.say(new Message.Known(member));
-                told[0]++;
+                told++;
             }
-            return reply.exhausted() || told[0] >= KNOWN_MAX;
-        });
+        }
     }
 
     private int bits() {

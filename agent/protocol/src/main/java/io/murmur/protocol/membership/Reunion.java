@@ -1,6 +1,7 @@
 package io.murmur.protocol.membership;
 
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
 import io.murmur.protocol.host.Lifecycle;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Timer;
@@ -22,7 +23,10 @@ public final class Reunion {
 
     private final Local local;
     private final MembershipSettings settings;
+    private final Extension extension;
+    /** Whether all agents are of one group: every seed is a member, or should be. */
     private final boolean flat;
+
     private List<Address> seeds = List.of();
     private List<Grave> graves = List.of();
     private long turn;
@@ -31,10 +35,11 @@ public final class Reunion {
     /** A member that is gone, and since when it counts as gone here. */
     private record Grave(long id, long sinceNanos) {}
 
-    Reunion(Local local, MembershipSettings settings, boolean flat) {
+    Reunion(Local local, MembershipSettings settings, Extension extension) {
         this.local = local;
         this.settings = settings;
-        this.flat = flat;
+        this.extension = extension;
+        this.flat = extension.equals(Extension.NONE);
     }
 
     /** Where to look for the swarm; a host that resolves names may tell again at any time. */
@@ -66,7 +71,10 @@ public final class Reunion {
         }
         int first = local.dice().nextInt(seeds.size());
         for (int i = 0; i < Math.min(flat ? SEEDS_ASKED : 1, seeds.size()); i++) {
-            ask(seeds.get((first + i) % seeds.size()));
+            Address seed = seeds.get((first + i) % seeds.size());
+            if (!extension.seeks(seed)) {
+                ask(seed);
+            }
         }
         long delay = settings.joinRetryNanos() << Math.min(attempts++, 10);
         local.schedule(

@@ -87,11 +87,13 @@ final class Suspicions {
         return earliest;
     }
 
-    /** Those whose time to object is over. */
-    List<Suspicion> due(long nowNanos) {
-        return open.stream()
+    /** Takes out those whose time to object is over. */
+    List<Suspicion> expire(long nowNanos) {
+        List<Suspicion> due = open.stream()
                 .filter(suspicion -> suspicion.deadlineNanos() <= nowNanos)
                 .toList();
+        due.forEach(suspicion -> end(suspicion.member.id()));
+        return due;
     }
 
     /** Whether a deadline is earlier than what the timer awaits: then another timer is to be asked for, of the next turn. */

@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  * @param incarnation raised only by the agent itself, to refute a claim or after a restart; at least 0
  * @param status what is claimed of this incarnation
  * @param name for humans; at most {@value #NAME_BYTES_MAX} bytes of UTF-8
+ * @param zone where it says that it is
  */
-public record Member(long id, Address address, long incarnation, Status status, String name) {
+public record Member(long id, Address address, long incarnation, Status status, String name, Zone zone) {
     /** The longest name, in bytes of UTF-8. */
     public static final int NAME_BYTES_MAX = 64;
 
@@ -24,17 +25,22 @@ public record Member(long id, Address address, long incarnation, Status status, 
         }
     }
 
+    /** An agent that does not say where it is. */
+    public Member(long id, Address address, long incarnation, Status status, String name) {
+        this(id, address, incarnation, status, name, Zone.NONE);
+    }
+
     /** Whether this claim wins over {@code other} about the same agent: later incarnation, then graver status. */
     public boolean overrides(Member other) {
         return incarnation != other.incarnation ? incarnation > other.incarnation : status.compareTo(other.status) > 0;
     }
 
     public Member with(Status newStatus) {
-        return new Member(id, address, incarnation, newStatus, name);
+        return new Member(id, address, incarnation, newStatus, name, zone);
     }
 
     public Member with(long newIncarnation, Status newStatus) {
-        return new Member(id, address, newIncarnation, newStatus, name);
+        return new Member(id, address, newIncarnation, newStatus, name, zone);
     }
 
     /**
@@ -47,7 +53,10 @@ public record Member(long id, Address address, long incarnation, Status status, 
 
     /** 64 bits that stand for this claim and no other. */
     public long mark() {
-        return mix(mix(id ^ mix(4 * incarnation + status.code())) + 31L * address.hashCode() + name.hashCode());
+        return mix(mix(id ^ mix(4 * incarnation + status.code()))
+                + 31L * address.hashCode()
+                + name.hashCode()
+                + 31L * zone.label().hashCode());
     }
 
     private static int utf8Bytes(String text) {

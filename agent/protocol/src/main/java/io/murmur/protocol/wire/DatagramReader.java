@@ -5,6 +5,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.roster.Sums;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import java.util.ArrayList;
@@ -276,7 +277,7 @@ public final class DatagramReader {
     private record Claim(Member member, long source) {}
 
     private @Nullable Claim claim() {
-        if (!need(8 + Address.BYTES + 18)) {
+        if (!need(8 + Address.BYTES + 17)) {
             return null;
         }
         long id = u64();
@@ -284,22 +285,50 @@ public final class DatagramReader {
         long incarnation = u64();
         int status = u8();
         long source = u64();
-        int nameLength = u8();
-        if (incarnation < 0 || status > Status.CODE_MAX || nameLength > Member.NAME_BYTES_MAX) {
+        if (incarnation < 0 || status > Status.CODE_MAX) {
             refuse(Malformed.RANGE);
             return null;
         }
-        if (!need(nameLength)) {
+        String name = text(Member.NAME_BYTES_MAX);
+        Zone zone = name == null ? null : zone();
+        if (name == null || zone == null) {
             return null;
         }
-        String name = Utf8.decode(bytes, position, nameLength);
-        if (name == null) {
+        news = true;
+        return new Claim(new Member(id, address, incarnation, Status.ofCode(status), name, zone), source);
+    }
+
+    private @Nullable Zone zone() {
+        String label = text(Zone.LABEL_BYTES_MAX);
+        if (label == null) {
+            return null;
+        }
+        if (!Zone.isOne(label)) {
             refuse(Malformed.TEXT);
             return null;
         }
-        position += nameLength;
-        news = true;
-        return new Claim(new Member(id, address, incarnation, Status.ofCode(status), name), source);
+        return label.isEmpty() ? Zone.NONE : new Zone(label);
+    }
+
+    private @Nullable String text(int bytesMax) {
+        if (!need(1)) {
+            return null;
+        }
+        int length = u8();
+        if (length > bytesMax) {
+            refuse(Malformed.RANGE);
+            return null;
+        }
+        if (!need(length)) {
+            return null;
+        }
+        String text = Utf8.decode(bytes, position, length);
+        if (text == null) {
+            refuse(Malformed.TEXT);
+            return null;
+        }
+        position += length;
+        return text;
     }
 
     private @Nullable Message extension() {

@@ -259,7 +259,8 @@ public final class DatagramWriter {
 
     private boolean member(int kind, Member member, long source) {
         byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
-        if (!begin(kind, 8 + Address.BYTES + 8 + 1 + 8 + 1 + name.length)) {
+        byte[] zone = member.zone().label().getBytes(StandardCharsets.UTF_8);
+        if (!begin(kind, 8 + Address.BYTES + 8 + 1 + 8 + 1 + name.length + 1 + zone.length)) {
             return false;
         }
         u64(member.id());
@@ -267,11 +268,16 @@ public final class DatagramWriter {
         u64(member.incarnation());
         u8(member.status().code());
         u64(source);
-        u8(name.length);
-        System.arraycopy(name, 0, bytes, position, name.length);
-        position += name.length;
+        text(name);
+        text(zone);
         news();
         return true;
+    }
+
+    private void text(byte[] text) {
+        u8(text.length);
+        System.arraycopy(text, 0, bytes, position, text.length);
+        position += text.length;
     }
 
     private boolean rosters(boolean answer, Sums sums) {

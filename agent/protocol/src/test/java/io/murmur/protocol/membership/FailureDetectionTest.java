@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.host.Extension;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.testing.Chronicle;
+import io.murmur.protocol.testing.Datagram;
 import io.murmur.protocol.testing.Rig;
 import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.wire.Message;
@@ -16,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +74,38 @@ class FailureDetectionTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(relays, Collections.frequency(said, first));
+    }
+
+    /** Else the timer of that suspicion would be due at once, for ever. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aSuspicionEndsWithTheGroupOfWhoWasSuspected() {
+        Local[] inner = new Local[1];
+        Rig rig = new Rig(4, Settings.lan(), local -> {
+            inner[0] = local;
+            return new Extension() {
+                @Override
+                public void start(List<Address> seeds) {
+                    local.regroup(7, local.roster());
+                }
+            };
+        });
+        Member accused = Swarm.member(1).with(Status.SUSPECT);
+        rig.hear(
+                2,
+                Datagram.from(
+                                Swarm.member(2).id(),
+                                new Message.Update(accused, Swarm.member(2).id()))
+                        .withGroup(7, Scope.GROUP));
+        assertEquals(Status.SUSPECT, rig.status(1));
+        inner[0].regroup(8, Roster.of(List.of(Swarm.member(0), Swarm.member(2))));
+        rig.run(60 * SECOND);
+        assertEquals(
+                List.of(),
+                rig.events(Event.MemberChanged.class).stream()
+                        .filter(change -> change.member().id() == accused.id()
+                                && change.member().status() == Status.DEAD)
+                        .toList());
     }
 
     @Test

@@ -85,11 +85,12 @@ public final class Documents {
             List<EntryDocument> entries, @Nullable String next) {}
 
     public record MemberDocument(
-            String id, String name, String address, String status, long incarnation, boolean self) {
+            String id, String name, String zone, String address, String status, long incarnation, boolean self) {
         static MemberDocument of(Member member, long self) {
             return new MemberDocument(
                     hex(member.id()),
                     member.name(),
+                    member.zone().label(),
                     Addresses.text(member.address()),
                     lower(member.status()),
                     member.incarnation(),

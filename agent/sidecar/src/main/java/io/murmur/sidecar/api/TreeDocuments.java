@@ -89,6 +89,7 @@ public final class TreeDocuments {
      * A group that the agent is below.
      *
      * @param level 0 for the agent's own; members of a group of level l lead groups of level l-1
+     * @param zone where most of the agents below it are; empty where they do not say
      * @param role the agent's in it: leader, follower, candidate or pre_candidate; absent where it is no member
      * @param members live ones; absent where the agent is no member
      * @param deputies in the order in which they stand when the leader is gone
@@ -98,6 +99,7 @@ public final class TreeDocuments {
     public record GroupDocument(
             int level,
             String group,
+            String zone,
             long term,
             @Nullable NodeDocument leader,
             @Nullable String role,

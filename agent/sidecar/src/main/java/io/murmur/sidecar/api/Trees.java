@@ -89,6 +89,7 @@ final class Trees {
         return new GroupDocument(
                 seat.level(),
                 Documents.hex(seat.group()),
+                group == null ? "" : group.zone().label(),
                 seat.term(),
                 seat.leader() == 0 ? null : document(seat.leader(), group),
                 Documents.lower(seat.state()),
@@ -106,6 +107,7 @@ final class Trees {
         return new GroupDocument(
                 group.level(),
                 Documents.hex(group.group()),
+                group.zone().label(),
                 group.term(),
                 leader == null ? null : document(leader.id(), group),
                 null,

@@ -54,6 +54,9 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "agent.name")
     private @Nullable String name;
 
+    @Option(names = "--zone", paramLabel = "LABELS", description = "agent.zone, such as eu-west/1a/rack-7")
+    private @Nullable String zone;
+
     @Option(names = "--bind", paramLabel = "HOST:PORT", description = "agent.bind")
     private @Nullable String bind;
 
@@ -106,6 +109,7 @@ final class AgentCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(System.getenv());
         warn(environment);
         override(environment, "agent.name", name);
+        override(environment, "agent.zone", zone);
         override(environment, "agent.bind", bind);
         override(environment, "api.bind", api);
         override(environment, "store.dataDir", dataDir);

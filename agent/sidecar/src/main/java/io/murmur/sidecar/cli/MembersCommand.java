@@ -14,10 +14,11 @@ final class MembersCommand extends Asking {
     }
 
     private static void print(MembersDocument members, PrintWriter out) {
-        Table table = new Table("NAME", "ID", "ADDRESS", "STATUS", "INCARNATION");
+        Table table = new Table("NAME", "ZONE", "ID", "ADDRESS", "STATUS", "INCARNATION");
         for (MemberDocument member : members.members()) {
             table.row(
                     member.name() + (member.self() ? " *" : ""),
+                    member.zone(),
                     member.id(),
                     member.address(),
                     member.status(),

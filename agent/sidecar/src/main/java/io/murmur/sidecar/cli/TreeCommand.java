@@ -42,6 +42,7 @@ final class TreeCommand extends Asking {
         SummaryDocument summary = group.summary();
         return (group.level() == 0 ? "group " : "unit of level " + group.level() + " ") + group.group() + ", term "
                 + group.term()
+                + (group.zone().isEmpty() ? "" : ", mostly in " + group.zone())
                 + (group.members() == null ? "" : ", " + group.members() + " members")
                 + (summary == null ? "" : words(summary));
     }

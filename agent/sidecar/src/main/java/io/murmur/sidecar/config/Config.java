@@ -4,6 +4,7 @@ import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.protocol.agent.Settings;
 import io.murmur.protocol.gossip.GossipSettings;
 import io.murmur.protocol.host.Allowance;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.sidecar.transport.Sockets;
 import java.util.List;
 
@@ -82,11 +83,22 @@ public record Config(
      *
      * @param name for humans; empty for the host's name
      * @param bind where datagrams are received
+     * @param zone where it is: labels between slashes, from the widest place to the narrowest; empty for not said
      * @param advertise what others are told to send to, a host or host:port; empty for where it is bound
      * @param join where to look for the swarm; names are resolved again and again
      * @param leave how long an agent that leaves goes on telling so
      */
-    public record Agent(String name, HostPort bind, String advertise, List<HostPort> join, Span leave) {}
+    public record Agent(String name, String zone, HostPort bind, String advertise, List<HostPort> join, Span leave) {
+        public Agent {
+            Check.that(
+                    Zone.isOne(zone), "zone must be labels between slashes, up to " + Zone.LABEL_BYTES_MAX + " bytes");
+        }
+
+        /** One that does not say where it is. */
+        public Agent(String name, HostPort bind, String advertise, List<HostPort> join, Span leave) {
+            this(name, "", bind, advertise, join, leave);
+        }
+    }
 
     /**
      * Who may speak.

@@ -15,6 +15,7 @@ import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
+import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Scope;
@@ -114,7 +115,8 @@ public final class Node implements AutoCloseable {
     private static Member self(Config config, Seat seat, Store store, long incarnation) {
         String name = name(config);
         Address address = Names.advertised(config.agent().advertise(), seat.bound());
-        return new Member(store.owner().id(), address, incarnation, Status.ALIVE, name);
+        Zone zone = new Zone(config.agent().zone());
+        return new Member(store.owner().id(), address, incarnation, Status.ALIVE, name, zone);
     }
 
     private void begin(Recollection recollection, List<Address> seeds) {

@@ -1,0 +1,223 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
+import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Zone;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where agents join: near, by zone labels and by latency. Who is asked where to join names groups of the asker's zone, or of
+ * as much of it as it knows any, and itself where its own is no farther; who does not know the groups beside its own names
+ * those of its group that do. The asker goes where it is sent until somebody offers its own group, then asks all that were
+ * offered beside it, and joins the one that answers first: the nearest, if labels do not tell them apart.
+ */
+final class Placement {
+    private static final int OFFERED_MAX = 8;
+    private static final int GUIDES = 2;
+    private static final int HOPS_MAX = 4;
+    /** Reports between two looks for a nearer group, on average. */
+    private static final int LOOKS_EVERY = 5;
+
+    private final Local local;
+    private final Ranks ranks;
+    private final int groupMax;
+    private List<Address> sought = List.of();
+    private int hops;
+    /** Asked several who would take it, to see who answers first. */
+    private boolean races;
+    /** Whom it asked for a nearer group; 0 for nobody. */
+    private long guided;
+
+    Placement(Local local, Ranks ranks, int groupMax) {
+        this.local = local;
+        this.ranks = ranks;
+        this.groupMax = groupMax;
+    }
+
+    // --- looking for a group ---------------------------------------------------------------------------------------
+
+    /** Looks for a group where these are. */
+    void begin(List<Contact> contacts) {
+        sought = contacts.stream().map(Contact::address).toList();
+        hops = 0;
+        races = false;
+    }
+
+    /** Time has passed, and none was found yet: takes the word of anybody again. Whether it got no answer since the last time. */
+    boolean restart() {
+        boolean idle = hops == 0;
+        hops = 0;
+        races = false;
+        return idle;
+    }
+
+    /** Whom it asks, and has not been answered by. */
+    List<Address> sought() {
+        return sought;
+    }
+
+    /** Looks for a group through somebody of the swarm. */
+    boolean seeks(Address guide) {
+        Contact self = ranks.self();
+        say(guide, new TreeMessage.Seek(self, local.self().zone()));
+        return true;
+    }
+
+    /** Was told where to look; only the first answer of those asked last counts. */
+    void referred(List<Contact> offered, long from, Address by) {
+        if (offered.isEmpty() || (hops > 0 && !sought.contains(by))) {
+            return;
+        }
+        boolean itself = offered.getFirst().id() == from;
+        if (hops >= HOPS_MAX || (itself && (races || offered.size() == 1))) {
+            join(offered.getFirst().address());
+            return;
+        }
+        hops++;
+        races = itself;
+        sought = offered.stream().map(Contact::address).toList();
+        sought.forEach(this::seeks);
+    }
+
+    private void join(Address nearest) {
+        sought = List.of(nearest);
+        local.send(nearest, new Message.Join(local.self()));
+    }
+
+    /** A member that is far from its group looks now and then for a nearer one, through a mate that knows others. */
+    void look() {
+        Descriptor group = ranks.place().unit(0);
+        boolean now = local.dice().nextInt(LOOKS_EVERY) == 0;
+        if (now && group != null && !group.nodes().isEmpty()) {
+            Contact guide = any(group);
+            guided = guide.id();
+            seeks(guide.address());
+        }
+    }
+
+    /** Those of groups that are nearer than this agent's own, if that is the answer to its question. */
+    List<Contact> nearer(TreeMessage.Referral referral, long from) {
+        Descriptor group = ranks.place().unit(0);
+        boolean answers = from == guided;
+        guided = 0;
+        if (!answers
+                || group == null
+                || referral.shared() <= group.zone().shared(local.self().zone())) {
+            return List.of();
+        }
+        return referral.contacts().stream()
+                .filter(contact -> contact.id() != from)
+                .toList();
+    }
+
+    // --- being asked -----------------------------------------------------------------------------------------------
+
+    /** Somebody looks for a group. */
+    void asked(TreeMessage.Seek seek, Reply reply) {
+        reply.say(new Message.Extension(TreeCodec.write(offers(seek.zone(), hasRoom()))));
+    }
+
+    /** Somebody of another group, or of none, asks to be a member of this one: whether it was sent elsewhere. */
+    boolean joins(Zone zone, Reply reply) {
+        if (hasRoom()) {
+            return false;
+        }
+        TreeMessage.Referral elsewhere = offers(zone, false);
+        if (elsewhere.contacts().isEmpty()) {
+            return false;
+        }
+        reply.say(new Message.Extension(TreeCodec.write(elsewhere)));
+        local.observe(new TreeEvent.Referred(elsewhere.contacts().size()));
+        return true;
+    }
+
+    /** A group that has just grown too large divides. */
+    private boolean hasRoom() {
+        return local.roster().live() < groupMax + groupMax / 4;
+    }
+
+    /** Where somebody of a zone is to look, the best first. */
+    private TreeMessage.Referral offers(Zone zone, boolean self) {
+        Place place = ranks.place();
+        Descriptor own = place.unit(0);
+        List<Descriptor> others = others(place);
+        if (own == null || (others.isEmpty() && place.top() > 0 && own.numberOf(local.id()) < 0)) {
+            return new TreeMessage.Referral(0, own == null ? List.of() : guides(own));
+        }
+        int nearest = others.stream()
+                .mapToInt(group -> group.zone().shared(zone))
+                .max()
+                .orElse(-1);
+        int near = self ? own.zone().shared(zone) : -1;
+        int shared = Math.max(near, nearest);
+        others.removeIf(group -> group.zone().shared(zone) < shared);
+        return offers(Math.max(0, shared), self, near >= nearest, drawn(others));
+    }
+
+    private TreeMessage.Referral offers(int shared, boolean self, boolean first, List<Contact> others) {
+        List<Contact> offers = new ArrayList<>(others);
+        if (self) {
+            offers.add(first ? 0 : offers.size(), ranks.self());
+        }
+        return new TreeMessage.Referral(shared, offers);
+    }
+
+    /** The groups and units beside this agent's own that it knows. */
+    private static List<Descriptor> others(Place place) {
+        List<Descriptor> others = new ArrayList<>();
+        for (int level = 1; level <= place.top(); level++) {
+            Directory directory = place.directory(level);
+            Descriptor own = place.unit(level - 1);
+            for (int i = 0; directory != null && i < directory.size(); i++) {
+                Descriptor group = directory.at(i);
+                if ((own == null || group.group() != own.group())
+                        && !group.nodes().isEmpty()) {
+                    others.add(group);
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Some members that know the groups beside their own. */
+    private List<Contact> guides(Descriptor group) {
+        List<Contact> guides = new ArrayList<>();
+        for (int i = 0; i < GUIDES && !group.nodes().isEmpty(); i++) {
+            Contact guide = any(group);
+            if (!guides.contains(guide)) {
+                guides.add(guide);
+            }
+        }
+        return guides;
+    }
+
+    /** One who speaks for each of some groups, any of them. */
+    private List<Contact> drawn(List<Descriptor> groups) {
+        List<Contact> drawn = new ArrayList<>();
+        for (int last = groups.size() - 1; last >= 0 && drawn.size() < OFFERED_MAX - 1; last--) {
+            int chosen = local.dice().nextInt(last + 1);
+            drawn.add(any(groups.get(chosen)));
+            groups.set(chosen, groups.get(last));
+        }
+        return drawn;
+    }
+
+    /** One of its deputies, which have less to do than its leader; that one if there is no other. */
+    private Contact any(Descriptor group) {
+        int deputies = group.nodes().size() - 1;
+        return group.nodes().get(deputies == 0 ? 0 : 1 + local.dice().nextInt(deputies));
+    }
+
+    private void say(Address to, TreeMessage message) {
+        local.send(to, new Message.Extension(TreeCodec.write(message)));
+    }
+}
