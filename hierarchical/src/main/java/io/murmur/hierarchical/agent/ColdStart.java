@@ -22,7 +22,7 @@ final class ColdStart {
     private final Ranks ranks;
     private final long patienceNanos;
     private final List<Address> seeds;
-    private final long startedNanos;
+    private long sinceNanos;
     private long yieldedNanos = Long.MIN_VALUE / 2;
     private boolean asked;
 
@@ -32,7 +32,7 @@ final class ColdStart {
         this.ranks = ranks;
         this.patienceNanos = PATIENCE * settings.formation().reportNanos();
         this.seeds = List.copyOf(seeds);
-        this.startedNanos = local.nowNanos();
+        this.sinceNanos = local.nowNanos();
     }
 
     /** The agent starts, without a place in a tree. */
@@ -50,11 +50,16 @@ final class ColdStart {
         }
     }
 
+    /** Somebody knows of a swarm: it waits anew. */
+    void heard() {
+        sinceNanos = local.nowNanos();
+    }
+
     /** Time has passed, and it is a member of no group yet. */
     void tick() {
         boolean looks = asked && local.lifecycle() == Lifecycle.JOINING;
-        long sinceNanos = local.nowNanos() - patienceNanos;
-        if (looks && startedNanos <= sinceNanos && yieldedNanos <= sinceNanos) {
+        long beforeNanos = local.nowNanos() - patienceNanos;
+        if (looks && sinceNanos <= beforeNanos && yieldedNanos <= beforeNanos) {
             found();
             local.enter(Lifecycle.READY);
         }

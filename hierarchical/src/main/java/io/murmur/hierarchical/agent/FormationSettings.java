@@ -10,6 +10,7 @@ import io.murmur.hierarchical.wire.Ids;
  * @param reportNanos between two reports of a member to its leader
  * @param vanishedNanos after which a group whose leader is silent counts as gone
  * @param orphanNanos after which a member whose group elects no leader looks for another one
+ * @param nearNanos an agent that answers so soon is near: who looks for a group need not look farther; 0 or more
  * @param forwards mates that a member tells of a decree it hears
  * @param tellings members that are told of a decree in one interval by one agent
  */
@@ -19,6 +20,7 @@ public record FormationSettings(
         long reportNanos,
         long vanishedNanos,
         long orphanNanos,
+        long nearNanos,
         int tellings,
         int forwards) {
     private static final long MILLI = 1_000_000L;
@@ -28,6 +30,9 @@ public record FormationSettings(
             throw new IllegalArgumentException("groups of " + groupMin + " to " + groupMax + " members: at most "
                     + Ids.MAX + ", and at least twice as many as the least");
         }
+        if (nearNanos < 0) {
+            throw new IllegalArgumentException("near agents take " + nearNanos + " ns to answer");
+        }
         if (reportNanos < MILLI || vanishedNanos < reportNanos || orphanNanos < reportNanos || tellings < 1) {
             throw new IllegalArgumentException("times of formation: reports are the shortest");
         }
@@ -35,6 +40,6 @@ public record FormationSettings(
 
     /** For a local network. */
     public static FormationSettings lan() {
-        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 16, 2);
+        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 16, 2);
     }
 }

@@ -148,6 +148,9 @@ public final class Hierarchy implements Extension {
         } else if (message instanceof TreeMessage.Seek seek && local.group() == 0) {
             asked(seek.self());
         } else {
+            if (message instanceof TreeMessage.Referral && coldStart != null) {
+                coldStart.heard();
+            }
             formation.receive(message, datagram.sender(), reply);
         }
     }
@@ -163,7 +166,11 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean seeks(Address seed) {
-        return local.group() == 0 && formation.placement().seeks(seed);
+        boolean seeks = local.group() == 0;
+        if (seeks) {
+            formation.placement().seek(seed);
+        }
+        return seeks;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Moves {
     Placement placement() {
         Placement known = placement;
         if (known == null) {
-            known = new Placement(local, ranks, settings.formation().groupMax());
+            known = new Placement(local, ranks, settings.formation());
             placement = known;
         }
         return known;

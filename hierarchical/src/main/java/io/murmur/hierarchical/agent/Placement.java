@@ -13,34 +13,41 @@ import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where agents join: near, by zone labels and by latency. Who is asked where to join names groups of the asker's zone, or of
- * as much of it as it knows any, and itself where its own is no farther; who does not know the groups beside its own names
- * those of its group that do. The asker goes where it is sent until somebody offers its own group, then asks all that were
- * offered beside it, and joins the one that answers first: the nearest, if labels do not tell them apart.
+ * as much of it as it knows any, and first itself where its own is no farther; who does not know the groups beside its own
+ * names those of its group that do. Where nobody offers its own group within the time that near agents take to answer, the
+ * asker goes where it is sent, a few times, and joins the nearest that did offer it.
  */
 final class Placement {
     private static final int OFFERED_MAX = 8;
     private static final int GUIDES = 2;
-    private static final int HOPS_MAX = 4;
+    /** Times that an asker goes on, though somebody has offered its own group. */
+    private static final int RACES = 2;
+
+    private static final int HOPS_MAX = 5;
     /** Reports between two looks for a nearer group, on average. */
     private static final int LOOKS_EVERY = 5;
 
     private final Local local;
     private final Ranks ranks;
-    private final int groupMax;
+    private final FormationSettings settings;
     private List<Address> sought = List.of();
     private int hops;
-    /** Asked several who would take it, to see who answers first. */
-    private boolean races;
+    private long askedNanos;
+    /** Who offered its own group, the nearest of all that were asked, and how long it took to answer. */
+    private @Nullable Contact nearest;
+
+    private long nearestNanos;
     /** Whom it asked for a nearer group; 0 for nobody. */
     private long guided;
 
-    Placement(Local local, Ranks ranks, int groupMax) {
+    Placement(Local local, Ranks ranks, FormationSettings settings) {
         this.local = local;
         this.ranks = ranks;
-        this.groupMax = groupMax;
+        this.settings = settings;
     }
 
     // --- looking for a group ---------------------------------------------------------------------------------------
@@ -49,14 +56,14 @@ final class Placement {
     void begin(List<Contact> contacts) {
         sought = contacts.stream().map(Contact::address).toList();
         hops = 0;
-        races = false;
+        nearest = null;
     }
 
     /** Time has passed, and none was found yet: takes the word of anybody again. Whether it got no answer since the last time. */
     boolean restart() {
         boolean idle = hops == 0;
         hops = 0;
-        races = false;
+        nearest = null;
         return idle;
     }
 
@@ -66,10 +73,12 @@ final class Placement {
     }
 
     /** Looks for a group through somebody of the swarm. */
-    boolean seeks(Address guide) {
-        Contact self = ranks.self();
-        say(guide, new TreeMessage.Seek(self, local.self().zone()));
-        return true;
+    void seek(Address guide) {
+        if (hops == 0) {
+            askedNanos = local.nowNanos();
+        }
+        TreeMessage seek = new TreeMessage.Seek(ranks.self(), local.self().zone());
+        local.send(guide, new Message.Extension(TreeCodec.write(seek)));
     }
 
     /** Was told where to look; only the first answer of those asked last counts. */
@@ -78,14 +87,25 @@ final class Placement {
             return;
         }
         boolean itself = offered.getFirst().id() == from;
-        if (hops >= HOPS_MAX || (itself && (races || offered.size() == 1))) {
-            join(offered.getFirst().address());
-            return;
+        List<Contact> others = itself ? offered.subList(1, offered.size()) : offered;
+        long tookNanos = local.nowNanos() - askedNanos;
+        if (itself && (nearest == null || tookNanos < nearestNanos)) {
+            nearest = offered.getFirst();
+            nearestNanos = tookNanos;
         }
+        boolean near = itself && tookNanos <= settings.nearNanos();
+        if (near || others.isEmpty() || (itself && hops >= RACES) || hops >= HOPS_MAX) {
+            join((nearest == null ? others.getFirst() : nearest).address());
+        } else {
+            goOn(others);
+        }
+    }
+
+    private void goOn(List<Contact> others) {
         hops++;
-        races = itself;
-        sought = offered.stream().map(Contact::address).toList();
-        sought.forEach(this::seeks);
+        askedNanos = local.nowNanos();
+        sought = others.stream().map(Contact::address).toList();
+        sought.forEach(this::seek);
     }
 
     private void join(Address nearest) {
@@ -100,7 +120,7 @@ final class Placement {
         if (now && group != null && !group.nodes().isEmpty()) {
             Contact guide = any(group);
             guided = guide.id();
-            seeks(guide.address());
+            seek(guide.address());
         }
     }
 
@@ -142,33 +162,36 @@ final class Placement {
 
     /** A group that has just grown too large divides. */
     private boolean hasRoom() {
-        return local.roster().live() < groupMax + groupMax / 4;
+        return local.roster().live() < settings.groupMax() + settings.groupMax() / 4;
     }
 
     /** Where somebody of a zone is to look, the best first. */
     private TreeMessage.Referral offers(Zone zone, boolean self) {
         Place place = ranks.place();
         Descriptor own = place.unit(0);
-        List<Descriptor> others = others(place);
-        if (own == null || (others.isEmpty() && place.top() > 0 && own.numberOf(local.id()) < 0)) {
-            return new TreeMessage.Referral(0, own == null ? List.of() : guides(own));
+        if (own == null) {
+            return new TreeMessage.Referral(0, List.of());
         }
+        int near = self ? own.zone().shared(zone) : -1;
+        if (place.top() > 0 && own.numberOf(local.id()) < 0) {
+            return offers(near, near == zone.depth(), guides(own)); // others know better
+        }
+        List<Descriptor> others = others(place);
         int nearest = others.stream()
                 .mapToInt(group -> group.zone().shared(zone))
                 .max()
                 .orElse(-1);
-        int near = self ? own.zone().shared(zone) : -1;
         int shared = Math.max(near, nearest);
         others.removeIf(group -> group.zone().shared(zone) < shared);
-        return offers(Math.max(0, shared), self, near >= nearest, drawn(others));
+        return offers(shared, near >= nearest && self, drawn(others));
     }
 
-    private TreeMessage.Referral offers(int shared, boolean self, boolean first, List<Contact> others) {
+    private TreeMessage.Referral offers(int shared, boolean self, List<Contact> others) {
         List<Contact> offers = new ArrayList<>(others);
         if (self) {
-            offers.add(first ? 0 : offers.size(), ranks.self());
+            offers.addFirst(ranks.self());
         }
-        return new TreeMessage.Referral(shared, offers);
+        return new TreeMessage.Referral(Math.max(0, shared), offers);
     }
 
     /** The groups and units beside this agent's own that it knows. */
@@ -215,9 +238,5 @@ final class Placement {
     private Contact any(Descriptor group) {
         int deputies = group.nodes().size() - 1;
         return group.nodes().get(deputies == 0 ? 0 : 1 + local.dice().nextInt(deputies));
-    }
-
-    private void say(Address to, TreeMessage message) {
-        local.send(to, new Message.Extension(TreeCodec.write(message)));
     }
 }

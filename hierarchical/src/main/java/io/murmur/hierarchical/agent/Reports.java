@@ -70,15 +70,14 @@ final class Reports {
     }
 
     /**
-     * The leader as far as this agent has heard; else somebody of its group who may have. Who votes waits for the election a
-     * little; but the others may have decided to go on without it.
+     * The leader as far as this agent has heard of late; else somebody of its group who may have. Who votes waits for the
+     * election a little; but the others may have decided to go on without it.
      */
     private @Nullable Contact leader(Post post) {
         Contact leader = post.leader();
         boolean votes = post.election.configuration().contains(local.id());
-        boolean waits =
-                votes && post.leaderlessNanos() <= 2 * settings.formation().reportNanos();
-        if (leader != null || waits) {
+        boolean late = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
+        if (!late && (leader != null || votes)) {
             return leader;
         }
         Contact named = named(post.level);
