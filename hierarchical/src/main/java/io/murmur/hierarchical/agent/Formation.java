@@ -56,6 +56,11 @@ final class Formation {
         moves.seeds(seeds);
     }
 
+    /** Gives up a group that is no more; whether it knows anybody to ask for another. */
+    boolean giveUp() {
+        return moves.giveUp();
+    }
+
     /** Is a member of a group that is there already, the whole of which begins anew. */
     void settle(Descriptor group, Ids members) {
         anew = true;

@@ -143,6 +143,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
             next.add(post);
         }
         posts = List.copyOf(next);
+        if (level == 0) {
+            keeper.group(group);
+        }
         count(post); // else it would listen to nobody of the group before the next time
     }
 
@@ -197,6 +200,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
         drop(1);
         posts.forEach(this::remember);
         posts = List.of();
+        keeper.group(0);
     }
 
     /** An agent may come back to a group, and must not vote there twice. */
@@ -209,6 +213,13 @@ final class Ranks implements Post.Book, Supplier<Place> {
         if (given.size() > GIVEN_MAX) {
             given.remove(given.keySet().iterator().next());
         }
+    }
+
+    /** What a host that keeps all that it is told to keep has kept of the latest groups. */
+    Map<Long, Kept> kept() {
+        Map<Long, Kept> kept = new LinkedHashMap<>(given);
+        posts.forEach(post -> kept.put(post.group, post.election.kept()));
+        return kept;
     }
 
     /** Whether an agent had a vote in a group that this agent was a member of before. */
