@@ -10,6 +10,7 @@ import io.murmur.hierarchical.wire.Ids;
  * @param reportNanos between two reports of a member to its leader
  * @param vanishedNanos after which a group whose leader is silent counts as gone
  * @param orphanNanos after which a member whose group elects no leader looks for another one
+ * @param forgetNanos how long what is out of reach is waited for: as long as members that count as dead are remembered
  * @param forwards mates that a member tells of a decree it hears
  * @param tellings members that are told of a decree in one interval by one agent
  */
@@ -19,6 +20,7 @@ public record FormationSettings(
         long reportNanos,
         long vanishedNanos,
         long orphanNanos,
+        long forgetNanos,
         int tellings,
         int forwards) {
     private static final long MILLI = 1_000_000L;
@@ -28,13 +30,17 @@ public record FormationSettings(
             throw new IllegalArgumentException("groups of " + groupMin + " to " + groupMax + " members: at most "
                     + Ids.MAX + ", and at least twice as many as the least");
         }
-        if (reportNanos < MILLI || vanishedNanos < reportNanos || orphanNanos < reportNanos || tellings < 1) {
+        if (reportNanos < MILLI
+                || vanishedNanos < reportNanos
+                || orphanNanos < reportNanos
+                || tellings < 1
+                || forgetNanos < vanishedNanos) {
             throw new IllegalArgumentException("times of formation: reports are the shortest");
         }
     }
 
     /** For a local network. */
     public static FormationSettings lan() {
-        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 16, 2);
+        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 86_400_000 * MILLI, 16, 2);
     }
 }

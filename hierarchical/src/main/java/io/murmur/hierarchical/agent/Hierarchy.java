@@ -246,6 +246,11 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
+    public boolean whole() {
+        return formation.isWhole();
+    }
+
+    @Override
     public void leave() {
         for (int level = ranks.highest(); level >= 0; level--) {
             Post post = ranks.at(level);

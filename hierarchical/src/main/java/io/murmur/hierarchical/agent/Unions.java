@@ -142,6 +142,7 @@ final class Unions {
         Descriptor unit = ranks.place().unit(level);
         if (unit != null) {
             local.observe(new TreeEvent.Abandoned(level, unit.group()));
+            ranks.miss(unit.group());
             ranks.drop(level);
             ranks.place(ranks.place().upTo(level - 1));
         }
