@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Directories {
     private static final long NANOS_PER_MILLI = 1_000_000L;
     /** Members that are told in one interval of the units above. */
-    private static final int CHAINS_MAX = 10;
+    static final int CHAINS_MAX = 10;
     /** Members that are told in one interval what a directory lists. */
     private static final int INDEXES_MAX = 6;
 
