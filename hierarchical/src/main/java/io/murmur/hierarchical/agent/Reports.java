@@ -48,7 +48,7 @@ final class Reports {
 
     /**
      * Leads all the way up to a level. Whoever has nobody above says whether all are there, once that has been so for a while:
-     * a leader that is new hears of its groups one by one.
+     * a leader that is new hears of its groups one by one, and a tree that grows would be told now this, now that.
      */
     void reaches(int level) {
         reach = level;
@@ -57,7 +57,7 @@ final class Reports {
         if (!acts || absentNanos == NEVER || summaries.of(level).absent()) {
             absentNanos = local.nowNanos();
         }
-        whole = local.nowNanos() - absentNanos >= settings.formation().vanishedNanos();
+        whole = local.nowNanos() - absentNanos >= summaries.doubtNanos();
     }
 
     // --- telling ---------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Summaries {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    /** How much longer than until a group counts as gone it is said to be missing. */
+    /** How much longer than until a group counts as gone it is said to be missing, and doubted that all are there. */
     private static final int MISSED_TIMES = 6;
 
     private final Local local;
@@ -93,12 +93,17 @@ final class Summaries {
 
     /** How many groups fell silent so short ago that they are said to be missing. */
     private int vanished(@Nullable Directory directory) {
-        long sinceMillis = nowMillis() - MISSED_TIMES * settings.formation().vanishedNanos() / NANOS_PER_MILLI;
+        long sinceMillis = nowMillis() - doubtNanos() / NANOS_PER_MILLI;
         return directory == null
                 ? 0
                 : (int) directory.absent().stream()
                         .filter(absence -> absence.sinceMillis() >= sinceMillis)
                         .count();
+    }
+
+    /** How long what a leader does not see is looked for before it counts as settled. */
+    long doubtNanos() {
+        return MISSED_TIMES * settings.formation().vanishedNanos();
     }
 
     private long nowMillis() {
@@ -127,10 +132,7 @@ final class Summaries {
 
     /** Whether a group that is silent was to join another one not long ago, and has done so. */
     boolean merged(int level, long group) {
-        return children(level)
-                .merged(
-                        group,
-                        local.nowNanos() - MISSED_TIMES * settings.formation().vanishedNanos());
+        return children(level).merged(group, local.nowNanos() - doubtNanos());
     }
 
     /** Time has passed: forgets what was reported where this agent leads no more, and by those who are gone. */

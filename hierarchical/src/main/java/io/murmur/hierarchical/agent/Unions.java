@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the quorum of its leaders leaves its groups adrift. Who leads a whole tree, or is adrift, hails others now and then: its
  * seeds, and those whom it knows of the unit without a leader. Until it meets one, it stays cut off. Of two trees that
  * meet, the lower becomes a group of the higher; of two of one height the one with the higher id joins the other where
- * both fit into one group (and, if agents had to move for it, one is too small alone), and else the lower id founds a unit above both.
+ * both fit into one group (and, if agents had to move for it, one is too small alone), and else the lower id founds a unit
+ * above both.
  */
 final class Unions {
     private static final int ACQUAINTED_MAX = 64;

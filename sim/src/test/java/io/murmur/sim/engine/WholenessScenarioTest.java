@@ -34,8 +34,8 @@ class WholenessScenarioTest {
     private static final int RETENTION = 36 * ROUNDS_PER_SECOND;
     /** Rounds in which everybody knows: a silent group is missed after 5 s, and two levels report and are answered. */
     private static final int NOTICED = 14 * ROUNDS_PER_SECOND;
-    /** Rounds in which everybody knows that all are back: that is said only after another 5 s. */
-    private static final int REASSURED = 20 * ROUNDS_PER_SECOND;
+    /** Rounds in which everybody knows that all are back: that is said only after another 30 s. */
+    private static final int REASSURED = 45 * ROUNDS_PER_SECOND;
 
     private static final Zone ZONE = new Zone(200, AGENTS);
     private static final byte[] DELETED = {1};
