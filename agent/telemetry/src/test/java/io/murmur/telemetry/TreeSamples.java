@@ -44,7 +44,7 @@ final class TreeSamples {
     }
 
     static List<TreeEvent> shapes() {
-        Summary whole = new Summary(9, 1, 0, 5, 9, 0, 0);
+        Summary whole = new Summary(9, 1, 0, 5, 9, 0, 0, false);
         List<TreeEvent> events = new ArrayList<>(List.of(
                 new TreeEvent.Regrouped(0, 0, GROUP),
                 new TreeEvent.Regrouped(0, BEFORE, GROUP),

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the members of one group last reported to its leader; one report of each. */
 final class Children {
+    private static final int MERGED_MAX = 32;
+
     private final List<Child> children = new ArrayList<>();
-    /** Groups that fell silent, and when they were taken out. */
-    private final Map<Long, Long> vanished = new LinkedHashMap<>(0);
+    /** Groups that were to join others, and when they were told so: they fall silent since they are no more. */
+    private final Map<Long, Long> merged = new LinkedHashMap<>(0);
 
     /** One report: at level 0 of an agent, above of a group through its leader. */
     private static final class Child {
@@ -51,7 +53,6 @@ final class Children {
 
     /** Notes a report of a member, or of the group that it leads, as this agent takes it. */
     void report(long id, Summary summary, long nowNanos) {
-        vanished.remove(id);
         Child child = findOrAdd(id, nowNanos);
         child.summary = summary;
         child.reportedNanos = nowNanos;
@@ -71,12 +72,11 @@ final class Children {
 
     void forget(long id) {
         children.removeIf(child -> child.id == id);
-        vanished.remove(id);
     }
 
     void clear() {
         children.clear();
-        vanished.clear();
+        merged.clear();
     }
 
     /** Forgets all others. */
@@ -94,19 +94,19 @@ final class Children {
         return silent;
     }
 
-    /** A group that was listed is taken out: its agents may live and be about to elect another leader. */
-    void vanish(long group, long nowNanos) {
-        vanished.put(group, nowNanos);
+    /** A group is to join another one. */
+    void merge(long group, long nowNanos) {
+        forget(group);
+        merged.put(group, nowNanos);
+        if (merged.size() > MERGED_MAX) {
+            merged.remove(merged.keySet().iterator().next());
+        }
     }
 
-    /** Forgets who vanished before. */
-    void bury(long beforeNanos) {
-        vanished.values().removeIf(at -> at < beforeNanos);
-    }
-
-    /** How many groups have vanished and may come back. */
-    int vanished() {
-        return vanished.size();
+    /** Whether a group was to join another one since then. */
+    boolean merged(long group, long sinceNanos) {
+        @Nullable Long at = merged.get(group);
+        return at != null && at >= sinceNanos;
     }
 
     /** Some of them together, and this agent's own part. */

@@ -271,7 +271,7 @@ final class Decrees {
                 groups.add(group);
             }
         }
-        return Directory.of(decree.founded(), decree.level(), groups);
+        return Directory.of(decree.founded(), decree.level(), groups).lacking(directory.absent());
     }
 
     // --- merging ---------------------------------------------------------------------------------------------------
@@ -295,12 +295,16 @@ final class Decrees {
     private void join(TreeMessage.Merger decree) {
         Descriptor into = decree.into();
         int level = into.level();
+        Directory before = ranks.place().directory(level);
         if (level == 0) {
             moves.seek(into.nodes());
             return;
         }
         ranks.place(ranks.place().with(into).with(Directory.empty(into.group(), level)));
         ranks.take(level, into.group(), decree.group(), Configuration.NONE);
+        if (before != null) {
+            before.absent().forEach(absence -> ranks.miss(absence.group()));
+        }
         local.observe(new TreeEvent.Regrouped(level, decree.group(), into.group()));
     }
 

@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.agent;
 
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * down: each learns from the leader that it reports to, and only what it lacks.
  */
 final class Directories {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
     /** Members that are told in one interval of the units above. */
-    private static final int CHAINS_MAX = 10;
+    static final int CHAINS_MAX = 10;
     /** Members that are told in one interval what a directory lists. */
     private static final int INDEXES_MAX = 6;
 
@@ -136,6 +138,31 @@ final class Directories {
         }
     }
 
+    /** A group has fallen silent, and may come back. */
+    void miss(int level, long group) {
+        Directory directory = ranks.place().directory(level);
+        if (directory != null && directory.find(group) != null) {
+            ranks.place(ranks.place().with(directory.missing(new Absence(group, nowMillis()))));
+        }
+    }
+
+    /** Waits no longer for groups that fell silent too long ago. */
+    void bury(int level) {
+        Directory directory = ranks.place().directory(level);
+        long beforeMillis = nowMillis() - settings.formation().forgetNanos() / NANOS_PER_MILLI;
+        if (directory != null
+                && directory.absent().stream().anyMatch(absence -> absence.sinceMillis() < beforeMillis)) {
+            List<Absence> waited = directory.absent().stream()
+                    .filter(absence -> absence.sinceMillis() >= beforeMillis)
+                    .toList();
+            ranks.place(ranks.place().with(directory.lacking(waited)));
+        }
+    }
+
+    private long nowMillis() {
+        return local.nowNanos() / NANOS_PER_MILLI;
+    }
+
     // --- who knows what --------------------------------------------------------------------------------------------
 
     /** The highest level whose directory a member of the group of a level is to know. */
@@ -150,9 +177,9 @@ final class Directories {
         return ranks.place().directoriesDigest(Math.max(1, level), entitled(level, member));
     }
 
-    /** What an agent knows of the groups it is below from a level up, and of how far up they are led. */
-    long chain(int level, int reach) {
-        return Mixing.of(ranks.place().chainDigest(level)) + reach;
+    /** What an agent knows of the groups it is below from a level up, of how far up they are led, and whether all are there. */
+    long chain(int level, int reach, boolean whole) {
+        return Mixing.of(ranks.place().chainDigest(level)) + 2L * reach + (whole ? 1 : 0);
     }
 
     /** Lets go of the directories that this agent has no use for any more. */
@@ -163,11 +190,11 @@ final class Directories {
     // --- telling ---------------------------------------------------------------------------------------------------
 
     /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
-    void answer(Post post, TreeMessage.Report report, long member, int reach, Reply reply) {
-        if (report.chain() != chain(post.level, reach)) {
+    void answer(Post post, TreeMessage.Report report, long member, int reach, boolean whole, Reply reply) {
+        if (report.chain() != chain(post.level, reach, whole)) {
             chains = chains == null ? new Quota(local, settings.intervalNanos(), CHAINS_MAX) : chains;
             if (chains.take()) {
-                tellChain(post.level, reach, reply);
+                tellChain(post.level, reach, whole, reply);
             }
         }
         if (report.directories() != digest(post.level, member)) {
@@ -178,12 +205,12 @@ final class Directories {
         }
     }
 
-    private void tellChain(int from, int reach, Reply reply) {
+    private void tellChain(int from, int reach, boolean whole, Reply reply) {
         Place place = ranks.place();
         for (int level = from; level <= place.top(); level++) {
             Descriptor unit = place.unit(level);
             if (unit != null) {
-                say(reply, new TreeMessage.Above(place.top(), reach, unit));
+                say(reply, new TreeMessage.Above(place.top(), reach, whole, unit));
             }
         }
     }
@@ -193,6 +220,9 @@ final class Directories {
             Directory directory = ranks.place().directory(level);
             if (directory != null) {
                 say(reply, new TreeMessage.Index(level, directory.unit(), fingerprints(directory)));
+                if (!directory.absent().isEmpty()) {
+                    say(reply, new TreeMessage.Absent(level, directory.unit(), directory.absent()));
+                }
             }
         }
     }
@@ -278,6 +308,21 @@ final class Directories {
         }
         if (!missing.isEmpty()) {
             listings().seek(index, kept, missing, reply);
+        }
+    }
+
+    /** A leader says which groups of a unit are out of reach: who leads it next waits for them, too. */
+    void absent(TreeMessage.Absent absent, long from) {
+        if (absent.level() == 0 || !leads(from, absent.level())) {
+            return;
+        }
+        Directory directory = ranks.place().directory(absent.level());
+        if (directory != null && directory.unit() == absent.unit()) {
+            long now = nowMillis();
+            List<Absence> taken = absent.groups().stream()
+                    .map(absence -> new Absence(absence.group(), Math.min(now, absence.sinceMillis())))
+                    .toList();
+            ranks.place(ranks.place().with(directory.lacking(taken)));
         }
     }
 

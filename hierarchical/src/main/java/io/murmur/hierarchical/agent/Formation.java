@@ -56,6 +56,12 @@ final class Formation {
         moves.seeds(seeds);
     }
 
+    /** Gives up a group that is no more; whether it knows anybody to ask for another. */
+    boolean giveUp() {
+        ranks.miss(local.group());
+        return moves.giveUp();
+    }
+
     /** Is a member of a group that is there already, the whole of which begins anew. */
     void settle(Descriptor group, Ids members) {
         anew = true;
@@ -147,9 +153,14 @@ final class Formation {
 
     private void expire(Post post) {
         for (long group : summaries.expire(post.level)) {
-            directories.remove(post.level, group);
+            if (summaries.merged(post.level, group)) {
+                directories.remove(post.level, group);
+            } else {
+                directories.miss(post.level, group);
+            }
             local.observe(new TreeEvent.Vanished(post.level, group));
         }
+        directories.bury(post.level);
     }
 
     private void decide(Post post) {
@@ -167,6 +178,7 @@ final class Formation {
             case TreeMessage.Report report -> reported(report, from, reply);
             case TreeMessage.Above above -> reports.above(above, from);
             case TreeMessage.Index index -> directories.index(index, from, reply);
+            case TreeMessage.Absent absent -> directories.absent(absent, from);
             case TreeMessage.Lookup lookup -> directories.lookup(lookup, reply);
             case TreeMessage.Listing listing -> directories.listing(listing, from);
             case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
@@ -285,6 +297,11 @@ final class Formation {
     /** Up to which level this agent hears of leaders; -1 if of none. */
     int reach() {
         return reports.reach();
+    }
+
+    /** Whether nobody of the whole swarm is out of reach, as far as the leader of its highest unit has told. */
+    boolean isWhole() {
+        return local.group() != 0 && reports.isWhole();
     }
 
     /** What is known of all agents below the groups that this agent leads. */

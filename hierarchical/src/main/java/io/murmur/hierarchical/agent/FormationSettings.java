@@ -11,6 +11,7 @@ import io.murmur.hierarchical.wire.Ids;
  * @param vanishedNanos after which a group whose leader is silent counts as gone
  * @param orphanNanos after which a member whose group elects no leader looks for another one
  * @param nearNanos an agent that answers so soon is near: who looks for a group need not look farther; 0 or more
+ * @param forgetNanos how long what is out of reach is waited for: as long as members that count as dead are remembered
  * @param forwards mates that a member tells of a decree it hears
  * @param tellings members that are told of a decree in one interval by one agent
  */
@@ -21,6 +22,7 @@ public record FormationSettings(
         long vanishedNanos,
         long orphanNanos,
         long nearNanos,
+        long forgetNanos,
         int tellings,
         int forwards) {
     private static final long MILLI = 1_000_000L;
@@ -33,13 +35,18 @@ public record FormationSettings(
         if (nearNanos < 0) {
             throw new IllegalArgumentException("near agents take " + nearNanos + " ns to answer");
         }
-        if (reportNanos < MILLI || vanishedNanos < reportNanos || orphanNanos < reportNanos || tellings < 1) {
+        if (reportNanos < MILLI
+                || vanishedNanos < reportNanos
+                || orphanNanos < reportNanos
+                || tellings < 1
+                || forgetNanos < vanishedNanos) {
             throw new IllegalArgumentException("times of formation: reports are the shortest");
         }
     }
 
     /** For a local network. */
     public static FormationSettings lan() {
-        return new FormationSettings(128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 16, 2);
+        return new FormationSettings(
+                128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 86_400_000 * MILLI, 16, 2);
     }
 }

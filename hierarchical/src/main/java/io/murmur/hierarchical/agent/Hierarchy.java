@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
+import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.spread.Announcements;
 import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
@@ -27,6 +28,7 @@ import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's part in the tree of groups. */
@@ -43,8 +45,8 @@ public final class Hierarchy implements Extension {
     private final Ranks ranks;
     private final Formation formation;
     private final Budget budget;
-    /** Until it is a member of a group for the first time: from then on it knows that there is a swarm. */
-    private @Nullable ColdStart coldStart;
+    /** Until it is a member of a group for the first time, or hears of a leader of its old one: then there is a swarm. */
+    private @Nullable Beginning beginning;
     /** While there are any. */
     private @Nullable Announcements announcements;
 
@@ -91,9 +93,20 @@ public final class Hierarchy implements Extension {
         return ranks.led(nowNanos);
     }
 
+    /** What a host that keeps all that it is told to keep has kept of its elections, by group. */
+    public Map<Long, Kept> kept() {
+        return ranks.kept();
+    }
+
+    /** The group of level 0 that such a host has kept; 0 for none. */
+    public long keptGroup() {
+        Post post = ranks.at(0);
+        return post == null ? 0 : post.group;
+    }
+
     // --- what happens to it ----------------------------------------------------------------------------------------
 
-    /** Who knows a place takes it; others look for one, or begin the swarm. */
+    /** Who knows a place takes it, who had a group is a member of it again; others look for one, or begin the swarm. */
     @Override
     public void start(List<Address> seeds) {
         formation.seeds(seeds);
@@ -102,8 +115,8 @@ public final class Hierarchy implements Extension {
             local.regroup(group.group(), local.roster());
             formation.settle(group, ranks.members(0));
         } else {
-            coldStart = new ColdStart(local, settings, ranks, seeds);
-            coldStart.begin();
+            beginning = new Beginning(local, settings, ranks, formation, seeds);
+            beginning.begin();
         }
         plan((long) (local.dice().nextDouble() * settings.formation().reportNanos())); // not all at one moment
     }
@@ -146,10 +159,10 @@ public final class Hierarchy implements Extension {
         if (message == null) {
             refuse(datagram.sender(), TreeEvent.Reason.MALFORMED);
         } else if (message instanceof TreeMessage.Seek seek && local.group() == 0) {
-            asked(seek.self());
-        } else {
-            if (message instanceof TreeMessage.Referral && coldStart != null) {
-                coldStart.heard();
+            asked(seek.self(), datagram.group(), reply);
+        } else if (!(message instanceof TreeMessage.Seek && hides(datagram))) {
+            if (message instanceof TreeMessage.Referral && beginning != null) {
+                beginning.heard();
             }
             formation.receive(message, datagram.sender(), reply);
         }
@@ -176,16 +189,22 @@ public final class Hierarchy implements Extension {
     @Override
     public boolean joins(Message.Join join, DatagramReader datagram, Reply reply) {
         if (local.group() == 0) {
-            asked(new Contact(join.self().id(), join.self().address()));
+            asked(new Contact(join.self().id(), join.self().address()), datagram.group(), reply);
             return true;
         }
-        return datagram.group() != local.group()
-                && formation.placement().joins(join.self().zone(), reply);
+        return hides(datagram)
+                || (datagram.group() != local.group()
+                        && formation.placement().joins(join.self().zone(), reply));
     }
 
-    private void asked(Contact by) {
-        if (coldStart != null) {
-            coldStart.asked(by);
+    /** Whether the sender is of no group, and is not to come into this agent's. */
+    private boolean hides(DatagramReader datagram) {
+        return datagram.group() == 0 && beginning != null && beginning.hides();
+    }
+
+    private void asked(Contact by, long group, Reply reply) {
+        if (beginning != null) {
+            beginning.asked(by, group, reply);
         }
     }
 
@@ -214,10 +233,8 @@ public final class Hierarchy implements Extension {
     /** Now and then each agent looks after its posts, and reports. */
     private void tick() {
         adopt();
-        if (local.group() != 0) {
-            coldStart = null;
-        } else if (coldStart != null) {
-            coldStart.tick();
+        if (beginning != null && beginning.tick()) {
+            beginning = null;
         }
         formation.tick();
         plan(local.dice().jittered(settings.formation().reportNanos()));
@@ -233,6 +250,11 @@ public final class Hierarchy implements Extension {
         if (local.group() != 0 && (post == null || post.group != local.group())) {
             ranks.found(0, local.group(), Configuration.NONE);
         }
+    }
+
+    @Override
+    public boolean whole() {
+        return formation.isWhole();
     }
 
     @Override

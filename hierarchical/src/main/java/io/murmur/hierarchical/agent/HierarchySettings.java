@@ -20,9 +20,20 @@ public record HierarchySettings(
         long intervalNanos) {
     private static final int PRIORITY_USUAL = 50;
     private static final long MILLI = 1_000_000L;
+    /** Of a swarm of a million. */
+    private static final int LEVELS = 3;
 
     public HierarchySettings with(SpreadSettings newSpread) {
         return new HierarchySettings(newSpread, election, formation, priority, intervalNanos);
+    }
+
+    /**
+     * In which everybody knows that a group is out of reach: its unit misses it, says so up the tree level by level, and
+     * leaders tell their members down again, some in each interval.
+     */
+    public long noticeNanosMax() {
+        long toldNanos = Math.ceilDiv(formation.groupMax(), Directories.CHAINS_MAX) * intervalNanos;
+        return formation.vanishedNanos() + LEVELS * (2 * formation.reportNanos() + toldNanos);
     }
 
     /** For a local network. */

@@ -3,7 +3,7 @@ package io.murmur.hierarchical.agent;
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
 
-/** Where a host keeps what an agent must not forget of its elections, whatever happens to it. */
+/** Where a host keeps what an agent must not forget of its groups and their elections, whatever happens to it. */
 public interface Keeper {
     /** Of an agent that has no other life: nothing has to be kept. */
     Keeper FORGETFUL = new Keeper() {};
@@ -22,4 +22,12 @@ public interface Keeper {
 
     /** Keeps the configuration; durable when it returns. */
     default void keep(long group, Configuration configuration) {}
+
+    /** The group of level 0 that the agent was last a member of; 0 for none. */
+    default long group() {
+        return 0;
+    }
+
+    /** Keeps the group of level 0 that the agent is a member of, 0 for none; durable when it returns. */
+    default void group(long group) {}
 }

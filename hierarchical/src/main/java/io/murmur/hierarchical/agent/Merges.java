@@ -78,7 +78,7 @@ final class Merges {
         if (leader != null) {
             TreeMessage decree = new TreeMessage.Merger(goes.group(), post.election.term(), into);
             local.send(leader.address(), new Message.Extension(TreeCodec.write(decree)));
-            summaries.children(post.level).forget(goes.group());
+            summaries.children(post.level).merge(goes.group(), local.nowNanos());
             directories.remove(post.level, goes.group());
         }
     }

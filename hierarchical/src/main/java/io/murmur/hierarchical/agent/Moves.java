@@ -208,6 +208,12 @@ final class Moves {
         return datagram.messages().stream().anyMatch(message -> message instanceof Message.Known);
     }
 
+    /** Gives up a group that is no more, and begins as one that never was a member of any; whether it knows whom to ask. */
+    boolean giveUp() {
+        seek(List.of());
+        return !contacts().isEmpty();
+    }
+
     // --- going -----------------------------------------------------------------------------------------------------
 
     /** Is no member of its group any more, and as good as new to another one. */

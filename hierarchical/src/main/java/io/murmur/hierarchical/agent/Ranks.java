@@ -2,6 +2,7 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -31,6 +32,8 @@ final class Ranks implements Post.Book, Supplier<Place> {
     private static final int CONTACTS_MAX = 512;
     private static final int GIVEN_MAX = 32;
     private static final int UNHEARD_DIVISOR = 3;
+    private static final int MISSED_MAX = 16;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -42,6 +45,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** What elections of groups that this agent left must not forget. */
     private Map<Long, Kept> given = Collections.emptyMap();
+
+    /** Groups and units that this agent gave up: their agents may be somewhere. */
+    private List<Absence> missed = List.of();
 
     private Place place;
 
@@ -70,6 +76,29 @@ final class Ranks implements Post.Book, Supplier<Place> {
     /** The same value, held once. */
     <T> T shared(T value) {
         return sharing.shared(value);
+    }
+
+    /** Gave up a group or unit, whose agents may come back. */
+    void miss(long group) {
+        List<Absence> next = new ArrayList<>(missed);
+        next.removeIf(absence -> absence.group() == group);
+        next.add(new Absence(group, nowMillis()));
+        missed = List.copyOf(next.subList(Math.max(0, next.size() - MISSED_MAX), next.size()));
+    }
+
+    /** Whether one that it gave up may still come back: it has not met it again, and not forgotten it. */
+    boolean misses() {
+        if (!missed.isEmpty()) {
+            long sinceMillis = nowMillis() - settings.formation().forgetNanos() / NANOS_PER_MILLI;
+            missed = missed.stream()
+                    .filter(absence -> absence.sinceMillis() >= sinceMillis && !place.names(absence.group()))
+                    .toList();
+        }
+        return !missed.isEmpty();
+    }
+
+    private long nowMillis() {
+        return local.nowNanos() / NANOS_PER_MILLI;
     }
 
     /** The post at a level, or null. */
@@ -143,6 +172,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
             next.add(post);
         }
         posts = List.copyOf(next);
+        if (level == 0) {
+            keeper.group(group);
+        }
         count(post); // else it would listen to nobody of the group before the next time
     }
 
@@ -197,6 +229,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
         drop(1);
         posts.forEach(this::remember);
         posts = List.of();
+        keeper.group(0);
     }
 
     /** An agent may come back to a group, and must not vote there twice. */
@@ -209,6 +242,13 @@ final class Ranks implements Post.Book, Supplier<Place> {
         if (given.size() > GIVEN_MAX) {
             given.remove(given.keySet().iterator().next());
         }
+    }
+
+    /** What a host that keeps all that it is told to keep has kept of the latest groups. */
+    Map<Long, Kept> kept() {
+        Map<Long, Kept> kept = new LinkedHashMap<>(given);
+        posts.forEach(post -> kept.put(post.group, post.election.kept()));
+        return kept;
     }
 
     /** Whether an agent had a vote in a group that this agent was a member of before. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -22,6 +23,10 @@ final class Reports {
     private final Directories directories;
     private final Summaries summaries;
     private int reach = -1;
+    /** As the leader of the highest unit says, if it is heard of. */
+    private boolean whole;
+    /** When somebody was last out of reach of the highest unit's leader, which this agent is. */
+    private long absentNanos = NEVER;
 
     Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories, Summaries summaries) {
         this.local = local;
@@ -36,9 +41,23 @@ final class Reports {
         return reach;
     }
 
-    /** Leads all the way up to a level. */
+    /** Whether nobody of the swarm is out of reach: so says who leads the highest unit, as far up as leaders are heard of. */
+    boolean isWhole() {
+        return whole && reach >= ranks.place().top();
+    }
+
+    /**
+     * Leads all the way up to a level. Whoever has nobody above says whether all are there, once that has been so for a while:
+     * a leader that is new hears of its groups one by one, and a tree that grows would be told now this, now that.
+     */
     void reaches(int level) {
         reach = level;
+        Post post = ranks.at(level);
+        boolean acts = post != null && post.acts() && level == ranks.place().top();
+        if (!acts || absentNanos == NEVER || summaries.of(level).absent()) {
+            absentNanos = local.nowNanos();
+        }
+        whole = local.nowNanos() - absentNanos >= summaries.doubtNanos();
     }
 
     // --- telling ---------------------------------------------------------------------------------------------------
@@ -48,8 +67,10 @@ final class Reports {
         Contact leader = leader(post);
         if (leader == null) {
             reach = post.level - 1;
+            absentNanos = local.nowNanos();
             return;
         }
+        absentNanos = local.nowNanos();
         reach = heard(post, Math.max(reach, post.level));
         Summary summary = post.level == 0 ? summaries.own() : summaries.of(post.level - 1);
         directories.forget(post.level);
@@ -59,7 +80,7 @@ final class Reports {
                 post.replaced,
                 post.level == 0 ? null : ranks.place().unit(post.level - 1),
                 summary,
-                directories.chain(post.level, reach),
+                directories.chain(post.level, reach, whole),
                 directories.digest(post.level, local.id()));
         local.send(leader.address(), new Message.Extension(TreeCodec.write(report)));
     }
@@ -111,7 +132,7 @@ final class Reports {
                 directories.list(post.level, self, report.replaced());
             }
         }
-        directories.answer(post, report, from, heard(post, reach), reply);
+        directories.answer(post, report, from, heard(post, reach), whole, reply);
         return null;
     }
 
@@ -136,6 +157,7 @@ final class Reports {
     void above(TreeMessage.Above above, long from) {
         if (directories.above(above, from)) {
             reach = above.reach();
+            whole = above.whole();
         }
     }
 }

@@ -57,8 +57,14 @@ final class Standing {
         if (post == null) {
             return TreeEvent.Reason.FOREIGN_GROUP;
         }
-        boolean mate = post.level == 0 ? local.roster().find(from) != null : isFellow(post, from);
+        boolean mate = post.level == 0 ? isMate(post, from) : isFellow(post, from);
         return mate ? null : TreeEvent.Reason.STRANGER;
+    }
+
+    /** Who has just started again knows its mates only as the election kept them. */
+    private boolean isMate(Post post, long from) {
+        return local.roster().find(from) != null
+                || post.election.configuration().contains(from);
     }
 
     /** A member of a unit, one that speaks for it or for one of its groups, or a voter of the unit that this one came from. */

@@ -8,6 +8,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one agent can say of itself and of all agents below it: sums of what members and groups report. Who is a member, and
@@ -16,7 +17,7 @@ import java.util.List;
  */
 final class Summaries {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    /** How much longer than until a group counts as gone it is said to be missing. */
+    /** How much longer than until a group counts as gone it is said to be missing, and doubted that all are there. */
     private static final int MISSED_TIMES = 6;
 
     private final Local local;
@@ -46,7 +47,7 @@ final class Summaries {
         long root = local.root(Scope.SWARM).prefix();
         long most = settings.spread().datagramsMax();
         int load = (int) Math.min(Summary.LOAD_MAX, (long) Summary.LOAD_MAX * local.sentBefore() / most);
-        return new Summary(1, 0, 0, root, 1, load, local.nowNanos() / NANOS_PER_MILLI);
+        return new Summary(1, 0, 0, root, 1, load, nowMillis(), ranks.misses());
     }
 
     /** Of all agents below the group that this agent leads at a level. */
@@ -60,7 +61,14 @@ final class Summaries {
         Summary reported = children(0).sum(own, id -> id != local.id() && lives(id));
         int live = local.roster().live();
         return new Summary(
-                live, 1, 0, own.root(), Math.min(live, reported.holders()), reported.loads(), reported.asOfMillis());
+                live,
+                1,
+                0,
+                own.root(),
+                Math.min(live, reported.holders()),
+                reported.loads(),
+                reported.asOfMillis(),
+                reported.absent() || local.roster().dead() > 0);
     }
 
     /** Whom the election counts is there, even if a leader that is new has yet to learn of its group. */
@@ -79,7 +87,27 @@ final class Summaries {
         Post post = ranks.at(level);
         int voters = post == null ? 0 : post.election.configuration().members().size();
         return reports.sum(of(level - 1), group -> group != own && directory != null && directory.find(group) != null)
-                .lacking(Math.max(0, Math.max(listed, voters) - known) + reports.vanished());
+                .lacking(Math.max(0, Math.max(listed, voters) - known) + vanished(directory))
+                .absentWith(directory != null && !directory.absent().isEmpty());
+    }
+
+    /** How many groups fell silent so short ago that they are said to be missing. */
+    private int vanished(@Nullable Directory directory) {
+        long sinceMillis = nowMillis() - doubtNanos() / NANOS_PER_MILLI;
+        return directory == null
+                ? 0
+                : (int) directory.absent().stream()
+                        .filter(absence -> absence.sinceMillis() >= sinceMillis)
+                        .count();
+    }
+
+    /** How long what a leader does not see is looked for before it counts as settled. */
+    long doubtNanos() {
+        return MISSED_TIMES * settings.formation().vanishedNanos();
+    }
+
+    private long nowMillis() {
+        return local.nowNanos() / NANOS_PER_MILLI;
     }
 
     private boolean lives(long id) {
@@ -87,27 +115,24 @@ final class Summaries {
         return member != null && member.status().live();
     }
 
-    /** Takes out the groups of the unit of this level whose leaders have been silent for long, and says which. */
+    /** Which groups of the unit of this level have leaders that have been silent for long; they are no longer waited for. */
     List<Long> expire(int level) {
         Directory directory = ranks.place().directory(level);
         Descriptor below = ranks.place().unit(level - 1);
         Children reports = children(level);
         long now = local.nowNanos();
-        long patienceNanos = settings.formation().vanishedNanos();
         if (directory != null) {
             reports.expect(directory, now);
         }
         if (below != null) {
             reports.forget(below.group());
         }
-        reports.bury(now - MISSED_TIMES * patienceNanos);
-        List<Long> silent = reports.expire(now - patienceNanos);
-        for (long group : silent) {
-            if (directory != null && directory.find(group) != null) {
-                reports.vanish(group, now);
-            }
-        }
-        return silent;
+        return reports.expire(now - settings.formation().vanishedNanos());
+    }
+
+    /** Whether a group that is silent was to join another one not long ago, and has done so. */
+    boolean merged(int level, long group) {
+        return children(level).merged(group, local.nowNanos() - doubtNanos());
     }
 
     /** Time has passed: forgets what was reported where this agent leads no more, and by those who are gone. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the quorum of its leaders leaves its groups adrift. Who leads a whole tree, or is adrift, hails others now and then: its
  * seeds, and those whom it knows of the unit without a leader. Until it meets one, it stays cut off. Of two trees that
  * meet, the lower becomes a group of the higher; of two of one height the one with the higher id joins the other where
- * both fit into one group, and else the lower id founds a unit above both.
+ * both fit into one group (and, if agents had to move for it, one is too small alone), and else the lower id founds a unit
+ * above both.
  */
 final class Unions {
     private static final int ACQUAINTED_MAX = 64;
@@ -134,7 +135,7 @@ final class Unions {
 
     private TreeMessage.Hail hail(boolean answer) {
         List<Descriptor> tree = tree().stream().map(Descriptor::brief).toList();
-        return new TreeMessage.Hail(answer, ranks.size(tree.size() - 1), tree);
+        return new TreeMessage.Hail(answer, size(tree.size() - 1), tree);
     }
 
     /** What this agent leads is a tree of its own from now on, if it is not yet: the unit above is given up. */
@@ -142,6 +143,7 @@ final class Unions {
         Descriptor unit = ranks.place().unit(level);
         if (unit != null) {
             local.observe(new TreeEvent.Abandoned(level, unit.group()));
+            ranks.miss(unit.group());
             ranks.drop(level);
             ranks.place(ranks.place().upTo(level - 1));
         }
@@ -204,7 +206,7 @@ final class Unions {
         Descriptor theirs = hail.top();
         boolean first = Long.compareUnsigned(mine.group(), theirs.group()) < 0;
         boolean equal = theirs.level() == top.level && despairs(top);
-        boolean fits = hail.size() <= settings.formation().groupMax() - ranks.size(top.level);
+        boolean fits = belong(top.level, size(top.level), hail.size());
         if (theirs.level() > top.level) {
             abandon(top.level + 1);
             joinAbove(top, hail.chain());
@@ -222,6 +224,20 @@ final class Unions {
         } else if (hail.answer() && !theirs.nodes().isEmpty()) {
             acquaint(theirs.nodes().getFirst(), true); // it is for their leader to act
         }
+    }
+
+    /** Whether two groups are to be one: both fit, and if their members had to leave for it, one of them is too small alone. */
+    private boolean belong(int level, int size, int other) {
+        FormationSettings formation = settings.formation();
+        boolean small = level > 0 || Math.min(size, other) < formation.groupMin();
+        return small && other <= formation.groupMax() - size;
+    }
+
+    /** How many members the group at a level has, or had a moment ago: who leads it anew has yet to hear of some. */
+    private int size(int level) {
+        Post post = ranks.at(level);
+        int voters = post == null ? 0 : post.election.configuration().members().size();
+        return Math.max(ranks.size(level), voters);
     }
 
     /** Whether no higher tree is to be expected: there was none, or it is lost for long. */

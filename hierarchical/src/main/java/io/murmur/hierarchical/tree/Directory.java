@@ -6,27 +6,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups that make up one unit of the tree, by id. Immutable; the digest is the sum of the fingerprints, so equal
- * directories have equal digests and a change moves it in constant time.
+ * The groups that make up one unit of the tree, by id, and those that fell silent. Immutable; the digest is the sum of the
+ * fingerprints, so equal directories have equal digests and a change moves it in constant time.
  */
 public final class Directory {
+    /** The most absent groups of one unit that are remembered: the latest. */
+    public static final int ABSENT_MAX = 64;
+
     private static final Comparator<Descriptor> BY_GROUP = (a, b) -> Long.compareUnsigned(a.group(), b.group());
 
     private final long unit;
     private final int level;
     private final Descriptor[] groups;
+    private final List<Absence> absent;
+    /** Of the groups alone. */
     private final long digest;
 
-    private Directory(long unit, int level, Descriptor[] groups, long digest) {
+    private Directory(long unit, int level, Descriptor[] groups, List<Absence> absent, long digest) {
         this.unit = unit;
         this.level = level;
         this.groups = groups;
+        this.absent = absent;
         this.digest = digest;
     }
 
     /** A unit without groups yet. */
     public static Directory empty(long unit, int level) {
-        return new Directory(unit, level, new Descriptor[0], 0);
+        return new Directory(unit, level, new Descriptor[0], List.of(), 0);
     }
 
     /** A unit of these groups, whose ids must differ. */
@@ -37,7 +43,7 @@ public final class Directory {
         for (Descriptor group : sorted) {
             digest += group.fingerprint();
         }
-        return new Directory(unit, level, sorted.toArray(new Descriptor[0]), digest);
+        return new Directory(unit, level, sorted.toArray(new Descriptor[0]), List.of(), digest);
     }
 
     /** The unit's id: that of the group of the leaders. */
@@ -76,35 +82,67 @@ public final class Directory {
 
     /** 64 bits that stand for everything in it. */
     public long digest() {
-        return digest;
+        long sum = digest;
+        for (Absence absence : absent) {
+            sum += absence.fingerprint();
+        }
+        return sum;
     }
 
-    /** With this descriptor in place of whatever is known of the same group. */
+    /** The groups that were listed and are out of reach, the earliest first. */
+    public List<Absence> absent() {
+        return absent;
+    }
+
+    /** With these groups out of reach and no others; of too many, the last. */
+    public Directory lacking(List<Absence> absences) {
+        int from = Math.max(0, absences.size() - ABSENT_MAX);
+        return new Directory(unit, level, groups, List.copyOf(absences.subList(from, absences.size())), digest);
+    }
+
+    /** Without a group, which is out of reach. */
+    public Directory missing(Absence absence) {
+        Directory rest = without(absence.group());
+        List<Absence> absences = new ArrayList<>(rest.absent);
+        absences.add(absence);
+        return rest.lacking(absences);
+    }
+
+    private List<Absence> absentBut(long group) {
+        return absent.stream().noneMatch(absence -> absence.group() == group)
+                ? absent
+                : absent.stream().filter(absence -> absence.group() != group).toList();
+    }
+
+    /** With this descriptor in place of whatever is known of the same group, which is there. */
     public Directory with(Descriptor group) {
+        List<Absence> others = absentBut(group.group());
         int index = indexOf(group.group());
         if (index >= 0) {
             Descriptor[] changed = groups.clone();
             changed[index] = group;
-            return new Directory(unit, level, changed, digest - groups[index].fingerprint() + group.fingerprint());
+            return new Directory(
+                    unit, level, changed, others, digest - groups[index].fingerprint() + group.fingerprint());
         }
         int place = -index - 1;
         Descriptor[] grown = new Descriptor[groups.length + 1];
         System.arraycopy(groups, 0, grown, 0, place);
         grown[place] = group;
         System.arraycopy(groups, place, grown, place + 1, groups.length - place);
-        return new Directory(unit, level, grown, digest + group.fingerprint());
+        return new Directory(unit, level, grown, others, digest + group.fingerprint());
     }
 
-    /** Without that group. */
+    /** Without that group: neither listed nor out of reach. */
     public Directory without(long group) {
+        List<Absence> others = absentBut(group);
         int index = indexOf(group);
         if (index < 0) {
-            return this;
+            return others.size() == absent.size() ? this : lacking(others);
         }
         Descriptor[] rest = new Descriptor[groups.length - 1];
         System.arraycopy(groups, 0, rest, 0, index);
         System.arraycopy(groups, index + 1, rest, index, rest.length - index);
-        return new Directory(unit, level, rest, digest - groups[index].fingerprint());
+        return new Directory(unit, level, rest, others, digest - groups[index].fingerprint());
     }
 
     /** The index of a group, or -(insertion point) - 1. */

@@ -82,6 +82,12 @@ public record Place(List<Descriptor> chain, List<Directory> directories) {
         return level < chain.size() ? chain.get(level) : null;
     }
 
+    /** Whether a group or unit is above the agent, or beside it as far as it knows. */
+    public boolean names(long group) {
+        return chain.stream().anyMatch(unit -> unit.group() == group)
+                || directories.stream().anyMatch(directory -> directory.find(group) != null);
+    }
+
     /** The directory of a level, 1 or higher; null where the agent does not know it. */
     public @Nullable Directory directory(int level) {
         return level >= 1 && level <= directories.size() ? directories.get(level - 1) : null;

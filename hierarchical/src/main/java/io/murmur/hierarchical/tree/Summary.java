@@ -13,10 +13,13 @@ package io.murmur.hierarchical.tree;
  *     share of the bound on datagrams that it sent in its last interval
  * @param asOfMillis the time of the oldest observation in it, in milliseconds since the Unix epoch, by the clock of the
  *     agent that made it; {@link Long#MAX_VALUE} where there is none
+ * @param absent whether some agent or group may be out of reach and come back: it counts as dead or has vanished, not so
+ *     long ago that it is forgotten, or it has told nothing yet
  */
-public record Summary(int live, int groups, int missing, long root, int holders, int loads, long asOfMillis) {
+public record Summary(
+        int live, int groups, int missing, long root, int holders, int loads, long asOfMillis, boolean absent) {
     /** Of nothing at all. */
-    public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, Long.MAX_VALUE);
+    public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, Long.MAX_VALUE, false);
 
     /** The highest load of an agent, in thousandths. */
     public static final int LOAD_MAX = 1_000;
@@ -49,7 +52,8 @@ public record Summary(int live, int groups, int missing, long root, int holders,
                 wanted,
                 Math.min(both, sum(holdersOf(wanted), other.holdersOf(wanted))),
                 (int) Math.min((long) LOAD_MAX * both, sum(loads, other.loads)),
-                Math.min(asOfMillis, other.asOfMillis));
+                Math.min(asOfMillis, other.asOfMillis),
+                absent || other.absent);
     }
 
     private static int sum(int one, int other) {
@@ -58,12 +62,17 @@ public record Summary(int live, int groups, int missing, long root, int holders,
 
     /** With so many more groups missing. */
     public Summary lacking(int more) {
-        return new Summary(live, groups, sum(missing, more), root, holders, loads, asOfMillis);
+        return new Summary(live, groups, sum(missing, more), root, holders, loads, asOfMillis, absent || more > 0);
+    }
+
+    /** Absent as well where something else is. */
+    public Summary absentWith(boolean other) {
+        return new Summary(live, groups, missing, root, holders, loads, asOfMillis, absent || other);
     }
 
     /** As an agent takes it: an observation that another clock puts in the future is one of now. */
     public Summary by(long nowMillis) {
-        return new Summary(live, groups, missing, root, holders, loads, Math.min(asOfMillis, nowMillis));
+        return new Summary(live, groups, missing, root, holders, loads, Math.min(asOfMillis, nowMillis), absent);
     }
 
     private int holdersOf(long wanted) {

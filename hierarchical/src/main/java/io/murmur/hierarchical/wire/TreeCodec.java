@@ -1,7 +1,9 @@
 package io.murmur.hierarchical.wire;
 
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
@@ -47,6 +49,7 @@ public final class TreeCodec {
     private static final int POINTER = 14;
     private static final int ROLL = 15;
     private static final int SEEK = 16;
+    private static final int ABSENT = 17;
 
     private TreeCodec() {}
 
@@ -59,12 +62,14 @@ public final class TreeCodec {
             case TreeMessage.Report report -> report(to.put((byte) REPORT), report);
             case TreeMessage.Above above -> {
                 to.put((byte) ABOVE).put((byte) above.height()).put((byte) above.reach());
+                flag(to, above.whole());
                 descriptor(to, above.unit());
             }
             case TreeMessage.Index index -> {
                 to.put((byte) INDEX).put((byte) index.level()).putLong(index.unit());
                 longs(to, index.fingerprints());
             }
+            case TreeMessage.Absent absent -> absent(to.put((byte) ABSENT), absent);
             case TreeMessage.Lookup lookup -> {
                 to.put((byte) LOOKUP).put((byte) lookup.level()).putLong(lookup.unit());
                 longs(to, lookup.fingerprints());
@@ -122,6 +127,16 @@ public final class TreeCodec {
             count++;
         }
         return count;
+    }
+
+    private static void absent(ByteBuffer to, TreeMessage.Absent absent) {
+        to.put((byte) absent.level()).putLong(absent.unit());
+        to.put((byte) absent.groups().size());
+        absent.groups().forEach(absence -> to.putLong(absence.group()).putLong(absence.sinceMillis()));
+    }
+
+    private static void flag(ByteBuffer to, boolean flag) {
+        to.put((byte) (flag ? 1 : 0));
     }
 
     private static void report(ByteBuffer to, TreeMessage.Report report) {
@@ -205,6 +220,7 @@ public final class TreeCodec {
         to.putInt(summary.live()).putInt(summary.groups()).putInt(summary.missing());
         to.putLong(summary.root()).putInt(summary.holders());
         to.putInt(summary.loads()).putLong(summary.asOfMillis());
+        flag(to, summary.absent());
     }
 
     // --- reading ---------------------------------------------------------------------------------------------------
@@ -223,8 +239,9 @@ public final class TreeCodec {
     private static @Nullable TreeMessage message(ByteBuffer from) {
         return switch (from.get()) {
             case REPORT -> readReport(from);
-            case ABOVE -> new TreeMessage.Above(level(from), from.get(), readDescriptor(from));
+            case ABOVE -> new TreeMessage.Above(level(from), from.get(), flag(from), readDescriptor(from));
             case INDEX -> new TreeMessage.Index(level(from), from.getLong(), readLongs(from));
+            case ABSENT -> new TreeMessage.Absent(level(from), from.getLong(), readAbsences(from));
             case LOOKUP -> new TreeMessage.Lookup(level(from), from.getLong(), readLongs(from));
             case LISTING ->
                 new TreeMessage.Listing(level(from), from.getLong(), list(from, 255, () -> readDescriptor(from)));
@@ -333,6 +350,10 @@ public final class TreeCodec {
         return list(from, TreeMessage.INDEX_MAX, from::getLong);
     }
 
+    private static List<Absence> readAbsences(ByteBuffer from) {
+        return list(from, Directory.ABSENT_MAX, () -> new Absence(from.getLong(), from.getLong()));
+    }
+
     private static <T> List<T> list(ByteBuffer from, int max, Supplier<T> each) {
         int size = count(from, max);
         List<T> all = new ArrayList<>(size);
@@ -350,7 +371,8 @@ public final class TreeCodec {
                 from.getLong(),
                 from.getInt(),
                 from.getInt(),
-                from.getLong());
+                from.getLong(),
+                flag(from));
     }
 
     private static int level(ByteBuffer from) {

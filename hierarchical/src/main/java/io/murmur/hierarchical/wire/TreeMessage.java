@@ -1,7 +1,9 @@
 package io.murmur.hierarchical.wire;
 
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Summary;
 import io.murmur.protocol.roster.Zone;
@@ -37,8 +39,9 @@ public sealed interface TreeMessage {
      *
      * @param height the level of the highest unit
      * @param reach up to which level there are leaders that the sender hears of, itself included; -1 for none
+     * @param whole whether, as far as the leader of the highest unit knows, nobody is out of reach
      */
-    record Above(int height, int reach, Descriptor unit) implements TreeMessage {}
+    record Above(int height, int reach, boolean whole, Descriptor unit) implements TreeMessage {}
 
     /**
      * What the sender lists of a unit, by fingerprints: whatever else the receiver lists is no more.
@@ -47,6 +50,14 @@ public sealed interface TreeMessage {
      * @param fingerprints up to {@link #INDEX_MAX}
      */
     record Index(int level, long unit, List<Long> fingerprints) implements TreeMessage {}
+
+    /**
+     * Which groups of a unit are out of reach, as far as the sender knows: these and no others.
+     *
+     * @param level of the unit, 1..{@link Descriptor#LEVEL_MAX}
+     * @param groups up to {@link Directory#ABSENT_MAX}
+     */
+    record Absent(int level, long unit, List<Absence> groups) implements TreeMessage {}
 
     /** "Send me these descriptors of a unit", by fingerprints. */
     record Lookup(int level, long unit, List<Long> fingerprints) implements TreeMessage {}

@@ -11,9 +11,13 @@ import static io.murmur.hierarchical.agent.Scene.group;
 import static io.murmur.hierarchical.agent.Scene.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.hierarchical.agent.TreeEvent.Reason;
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
@@ -52,11 +56,11 @@ class HostileHierarchyTest {
     }
 
     private static TreeMessage.Report report(int level, long group, Descriptor self, int live, int groups) {
-        return new TreeMessage.Report(level, group, 0, self, new Summary(live, groups, 0, 0, 0, 0, 1), 1, 1);
+        return new TreeMessage.Report(level, group, 0, self, new Summary(live, groups, 0, 0, 0, 0, 1, false), 1, 1);
     }
 
     private static TreeMessage.Report report(long group, int live) {
-        return new TreeMessage.Report(0, group, 0, null, new Summary(live, 0, 0, 0, 0, 0, 1), 1, 1);
+        return new TreeMessage.Report(0, group, 0, null, new Summary(live, 0, 0, 0, 0, 0, 1, false), 1, 1);
     }
 
     private static TreeMessage.Hail hail(int size, Descriptor... chain) {
@@ -166,15 +170,27 @@ class HostileHierarchyTest {
     void onlyLeadersTellOfTheTree() {
         Scene scene = Scene.follower();
         for (int from : new int[] {STRANGER, MATE, COUSIN}) {
-            scene.refuses(Reason.NOT_THE_LEADER, from, new TreeMessage.Above(2, 2, group(UNIT + 1, 1, from)));
+            scene.refuses(Reason.NOT_THE_LEADER, from, new TreeMessage.Above(2, 2, true, group(UNIT + 1, 1, from)));
             scene.refuses(Reason.NOT_THE_LEADER, from, new TreeMessage.Index(1, UNIT, List.of(1L)));
+            scene.refuses(
+                    Reason.NOT_THE_LEADER, from, new TreeMessage.Absent(1, UNIT, List.of(new Absence(FOUNDED, 1))));
             scene.refuses(
                     Reason.NOT_THE_LEADER,
                     from,
                     new TreeMessage.Listing(1, UNIT, List.of(group(FOUNDED, 0, STRANGER))));
         }
-        scene.hear(LEADER, new TreeMessage.Above(1, 1, group(UNIT + 1, 1, LEADER)));
+        scene.hear(LEADER, new TreeMessage.Above(1, 1, true, group(UNIT + 1, 1, LEADER)));
         assertEquals(UNIT + 1, scene.view().group(1).group());
+    }
+
+    @Test
+    void nobodyIsSaidToBeMissedSinceATimeToCome() {
+        Scene scene = Scene.follower();
+        scene.hear(LEADER, new TreeMessage.Absent(1, UNIT, List.of(new Absence(FOUNDED, Long.MAX_VALUE))));
+        Directory directory = scene.view().place().directory(1);
+        assertNotNull(directory);
+        long since = directory.absent().getFirst().sinceMillis();
+        assertTrue(since <= scene.rig.nowNanos() / 1_000_000, "missed at " + since);
     }
 
     @Test
@@ -229,7 +245,9 @@ class HostileHierarchyTest {
     void answersToNoQuestionAreRefused() {
         Scene scene = Scene.follower();
         scene.refuses(
-                Reason.UNASKED, STRANGER, new TreeMessage.Counted(7, 1, 1, new Summary(100_000, 900, 0, 0, 0, 0, 1)));
+                Reason.UNASKED,
+                STRANGER,
+                new TreeMessage.Counted(7, 1, 1, new Summary(100_000, 900, 0, 0, 0, 0, 1, false)));
         scene.refuses(Reason.UNASKED, STRANGER, new TreeMessage.Pointer(7, contact(STRANGER)));
     }
 
@@ -290,7 +308,7 @@ class HostileHierarchyTest {
                 report(GROUP, 1),
                 hail(3, group(FOUNDED, 0, LEADER)),
                 new TreeMessage.Left(GROUP),
-                new TreeMessage.Above(1, 1, group(UNIT, 1, LEADER)));
+                new TreeMessage.Above(1, 1, true, group(UNIT, 1, LEADER)));
         for (TreeMessage message : whole) {
             byte[] bytes = TreeCodec.write(message).toArray();
             for (int length = 1; length < bytes.length; length++) {

@@ -25,9 +25,10 @@ class SummaryProperties {
                         Arbitraries.longs().between(ROOT, 3),
                         Arbitraries.doubles().between(0, 1),
                         Arbitraries.doubles().between(0, 1),
-                        Arbitraries.longs().between(0, 1_000_000))
-                .as((live, groups, missing, root, share, load, asOf) -> new Summary(
-                        live, groups, missing, root, (int) (share * live), (int) (load * 1_000 * live), asOf));
+                        Arbitraries.longs().between(0, 1_000_000),
+                        Arbitraries.of(false, false, true))
+                .as((live, groups, missing, root, share, load, asOf, absent) -> new Summary(
+                        live, groups, missing, root, (int) (share * live), (int) (load * 1_000 * live), asOf, absent));
     }
 
     @Provide
@@ -57,6 +58,7 @@ class SummaryProperties {
         assertEquals(holders, sum.holders());
         long oldest = parts.stream().mapToLong(Summary::asOfMillis).min().orElse(Long.MAX_VALUE);
         assertEquals(oldest, sum.asOfMillis());
+        assertEquals(parts.stream().anyMatch(Summary::absent), sum.absent());
     }
 
     @Property
@@ -68,8 +70,8 @@ class SummaryProperties {
 
     @Property
     void aSumOfMoreThanCanBeCountedStaysASummary(@ForAll("summaries") List<Summary> parts) {
-        Summary huge =
-                new Summary(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, ROOT, Integer.MAX_VALUE, Integer.MAX_VALUE, 0);
+        Summary huge = new Summary(
+                Integer.MAX_VALUE, Integer.MAX_VALUE, 0, ROOT, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, false);
         Summary sum = huge.plus(sum(parts), ROOT);
         assertEquals(Integer.MAX_VALUE, sum.live());
         assertEquals(Integer.MAX_VALUE, sum.holders());

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
+import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Side;
 import io.murmur.hierarchical.tree.Site;
 import io.murmur.hierarchical.tree.Summary;
@@ -94,15 +96,24 @@ class TreeCodecProperties {
                         Arbitraries.longs(),
                         Arbitraries.doubles().between(0, 1),
                         Arbitraries.doubles().between(0, 1),
-                        Arbitraries.longs())
-                .as((live, groups, missing, root, share, load, asOf) -> new Summary(
+                        Arbitraries.longs(),
+                        Arbitraries.of(false, true))
+                .as((live, groups, missing, root, share, load, asOf, absent) -> new Summary(
                         live,
                         groups,
                         missing,
                         root,
                         (int) (share * live),
                         (int) (load * Summary.LOAD_MAX * live),
-                        asOf));
+                        asOf,
+                        absent));
+    }
+
+    private static Arbitrary<List<Absence>> absences() {
+        return Combinators.combine(ids(), Arbitraries.longs())
+                .as(Absence::new)
+                .list()
+                .ofMaxSize(Directory.ABSENT_MAX);
     }
 
     private static Arbitrary<List<Long>> longs() {
@@ -128,9 +139,14 @@ class TreeCodecProperties {
                                 Arbitraries.longs(),
                                 Arbitraries.longs())
                         .as(TreeMessage.Report::new),
-                Combinators.combine(levels(), Arbitraries.integers().between(-1, Descriptor.LEVEL_MAX), descriptors)
+                Combinators.combine(
+                                levels(),
+                                Arbitraries.integers().between(-1, Descriptor.LEVEL_MAX),
+                                Arbitraries.of(false, true),
+                                descriptors)
                         .as(TreeMessage.Above::new),
                 Combinators.combine(levels(), ids(), longs()).as(TreeMessage.Index::new),
+                Combinators.combine(levels(), ids(), absences()).as(TreeMessage.Absent::new),
                 Combinators.combine(levels(), ids(), longs()).as(TreeMessage.Lookup::new),
                 Combinators.combine(levels(), ids(), descriptors.list().ofMaxSize(2))
                         .as(TreeMessage.Listing::new),

@@ -22,7 +22,9 @@ import io.murmur.sim.chance.Mix;
 import io.murmur.sim.network.Weather;
 import io.murmur.sim.network.Zone;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -47,6 +49,9 @@ public final class Swarm implements AutoCloseable {
     private final Sharing sharing = new SharedKnowledge();
     private final State empty;
     private @Nullable FormedTree tree;
+    /** Of agents that started again with what was kept of them. */
+    private final Map<Integer, Memory> memories = new HashMap<>();
+
     private boolean whole = true;
     private long disturbed;
 
@@ -169,7 +174,7 @@ public final class Swarm implements AutoCloseable {
     /**
      * As {@link #enter(int, List)}.
      *
-     * @param kept whether its host also kept what it held
+     * @param kept whether its host also kept what it held, whom it knew, and its group and elections
      */
     public void enter(int index, List<Integer> seeds, boolean kept) {
         Partition partition = partitionOf(index);
@@ -177,6 +182,13 @@ public final class Swarm implements AutoCloseable {
         long incarnation = 0;
         long lastVersion = Version.NEVER;
         State state = empty;
+        Keeper keeper = Keeper.FORGETFUL;
+        List<Address> addresses = new ArrayList<>();
+        seeds.forEach(seed -> addresses.add(Population.address(seed)));
+        if (before != null && kept) {
+            keeper = keeper(index, before);
+            addresses.addAll(Memory.peers(before));
+        }
         if (before != null) {
             state = kept ? before.state() : empty;
             incarnation = 1
@@ -184,18 +196,26 @@ public final class Swarm implements AutoCloseable {
             lastVersion = before.lastVersion();
         }
         Roster alone = Roster.of(List.of(population.member(index, incarnation)));
-        settle(partition, placeOf(index), incarnation, lastVersion, alone, state, newcomer());
-        List<Address> addresses = new ArrayList<>();
-        seeds.forEach(seed -> addresses.add(Population.address(seed)));
+        settle(partition, placeOf(index), incarnation, lastVersion, alone, state, newcomer(keeper));
         command(index, agent -> agent.start(nowNanos(), addresses));
     }
 
+    /** What its host has kept for an agent that starts again. */
+    private Keeper keeper(int index, Agent before) {
+        if (!(before.extension() instanceof Hierarchy hierarchy)) {
+            return Keeper.FORGETFUL;
+        }
+        Memory memory = memories.computeIfAbsent(index, first -> new Memory());
+        memory.take(hierarchy);
+        return memory;
+    }
+
     /** Of an agent that knows nothing of the tree yet. */
-    private Extension.Factory newcomer() {
+    private Extension.Factory newcomer(Keeper keeper) {
         HierarchySettings hierarchy = plan.hierarchy();
         return hierarchy == null
                 ? Extension.Factory.NONE
-                : local -> new Hierarchy(local, hierarchy, Place.NONE, Keeper.FORGETFUL, sharing);
+                : local -> new Hierarchy(local, hierarchy, Place.NONE, keeper, sharing);
     }
 
     /** Has an agent do something, if it runs. */

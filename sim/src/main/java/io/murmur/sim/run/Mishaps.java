@@ -66,12 +66,16 @@ final class Mishaps {
         if (round > 0 || scenario.bootstrap() == Bootstrap.KNOWN) {
             return false;
         }
-        List<Integer> seeds =
-                IntStream.range(0, Math.min(SEEDS, scenario.agents())).boxed().toList();
+        List<Integer> seeds = first();
         for (int index = 0; index < scenario.agents(); index++) {
             swarm.enter(index, seeds);
         }
         return true;
+    }
+
+    /** Whom to ask where nobody is known to run. */
+    private List<Integer> first() {
+        return IntStream.range(0, Math.min(SEEDS, scenario.agents())).boxed().toList();
     }
 
     private boolean depart() {
@@ -115,9 +119,11 @@ final class Mishaps {
     }
 
     private void restart(Fault.Restart restart, long luck) {
+        boolean any = lottery.member(luck) >= 0;
         for (Set<Integer> stopped : List.of(crashed, gone)) {
             for (int index : stopped) {
-                swarm.enter(index, lottery.members(Mix.of(luck, index), SEEDS), restart.kept());
+                List<Integer> seeds = any ? lottery.members(Mix.of(luck, index), SEEDS) : first();
+                swarm.enter(index, seeds, restart.kept());
             }
             stopped.clear();
         }

@@ -234,7 +234,7 @@ class CountingScenarioTest {
         try (Swarm swarm = formed(3 * GROUP)) {
             pass(swarm, REPORTED);
             int number = ask(swarm, 150);
-            Summary lie = new Summary(9, 1, 0, 0, 0, 0, 0);
+            Summary lie = new Summary(9, 1, 0, 0, 0, 0, 0, false);
             swarm.inject(150, 0, datagram(swarm, 0, new TreeMessage.Counted(number + 1, 1, 1, lie)));
             swarm.inject(150, 77, datagram(swarm, 77, new TreeMessage.Counted(number, 1, 1, lie)));
             assertEquals(
@@ -260,10 +260,10 @@ class CountingScenarioTest {
             swarm.weather(swarm.plan().weather().with(new Cut.Off(new Zone(0, 1))));
             int number = ask(swarm, 150);
             pass(swarm, 2);
-            for (Summary lie : List.of(Summary.NONE, new Summary(9, 0, 0, 0, 0, 0, 0))) {
+            for (Summary lie : List.of(Summary.NONE, new Summary(9, 0, 0, 0, 0, 0, 0, false))) {
                 swarm.inject(150, 0, datagram(swarm, 0, new TreeMessage.Counted(number, 1, 1, lie)));
             }
-            Summary fair = new Summary(9, 1, 0, 0, 0, 0, 0);
+            Summary fair = new Summary(9, 1, 0, 0, 0, 0, 0, false);
             swarm.inject(150, 0, datagram(swarm, 0, new TreeMessage.Counted(number, 0, 1, fair)));
             assertEquals(3, refused.size());
             refused.forEach(one -> assertEquals(TreeEvent.Reason.DOES_NOT_ADD_UP, one.reason()));

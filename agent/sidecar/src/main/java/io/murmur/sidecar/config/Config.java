@@ -28,8 +28,12 @@ public record Config(
     private static final long MILLI = 1_000_000L;
 
     public Config {
-        long least =
-                Math.ceilDiv(Settings.retentionNanosMin(rounds(swarm, gossip), membership.settings()), MILLI) * MILLI;
+        GossipSettings rounds = rounds(swarm, gossip);
+        long mates = Settings.retentionNanosMin(rounds, membership.settings());
+        long groups = swarm.topology == Topology.FLAT
+                ? 0
+                : rounds.driftNanosMax() + tree.settings(gossip.interval()).noticeNanosMax();
+        long least = Math.ceilDiv(Math.max(mates, groups), MILLI) * MILLI;
         Check.that(
                 gossip.tombstone().nanos() >= least,
                 "gossip.tombstone must be at least " + new Span(least) + ", in which every cut is noticed");

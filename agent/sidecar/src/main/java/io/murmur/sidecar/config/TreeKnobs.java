@@ -20,6 +20,7 @@ public record TreeKnobs(
         Span vanished,
         Span orphan,
         Span near,
+        Span forget,
         int priority,
         Span heartbeat,
         Span lease,
@@ -40,6 +41,7 @@ public record TreeKnobs(
         Check.that(
                 report.nanos() >= 1_000_000 && vanished.nanos() >= report.nanos() && orphan.nanos() >= report.nanos(),
                 "report must be at least 1ms, vanished and orphan not below it");
+        Check.that(forget.nanos() >= vanished.nanos(), "forget must not be below vanished");
         Check.that(
                 priority >= 0 && priority <= ElectionMessage.PRIORITY_MAX,
                 "priority must be 0 to " + ElectionMessage.PRIORITY_MAX);
@@ -57,6 +59,7 @@ public record TreeKnobs(
                 new Span(s.formation().vanishedNanos()),
                 new Span(s.formation().orphanNanos()),
                 new Span(s.formation().nearNanos()),
+                new Span(s.formation().forgetNanos()),
                 s.priority(),
                 new Span(s.election().heartbeatNanos()),
                 new Span(s.election().leaseNanos()),
@@ -83,6 +86,7 @@ public record TreeKnobs(
                         vanished.nanos(),
                         orphan.nanos(),
                         near.nanos(),
+                        forget.nanos(),
                         formation.tellings(),
                         formation.forwards()),
                 priority,

@@ -66,7 +66,7 @@ public final class DiskStore implements Store {
         this.peers = file.openMap("peers");
         this.contentBytes = file.openMap("contents");
         this.contents = new Contents(contentBytesMax);
-        this.keeper = new Elections(file.openMap("elections"), this::sync, this);
+        this.keeper = new Elections(file.openMap("elections"), facts, this::sync, this);
         Hasher hasher = new Hasher();
         this.owner = recallOwner(hasher);
         this.saved = State.empty(limits);

@@ -16,25 +16,31 @@ import java.util.Map;
 /**
  * What an agent must not forget of the elections of its groups: of the last {@value #WHOLE_MAX} groups all of it, of some
  * more only that it was a member, so that it does not vote again where it may have voted before. What is written down of
- * a group and cannot be read counts as lost, and stays so.
+ * a group and cannot be read counts as lost, and stays so. Also which group the agent is a member of.
  */
 final class Elections implements Keeper {
     static final int WHOLE_MAX = 32;
     static final int KNOWN_MAX = 1_024;
     private static final int BYTES = 5 * Long.BYTES + 3 * Integer.BYTES + 1;
 
+    private static final String GROUP = "group";
+
     private final Map<Long, byte[]> groups;
+    private final Map<String, byte[]> facts;
     private final Runnable durable;
     private final Object lock;
 
     /**
-     * In a map that may hold what was kept before.
+     * In maps that may hold what was kept before.
      *
+     * @param groups what is kept of each group
+     * @param facts of the agent itself
      * @param durable returns when what is in the map is safe
-     * @param lock held while the map is changed
+     * @param lock held while a map is changed
      */
-    Elections(Map<Long, byte[]> groups, Runnable durable, Object lock) {
+    Elections(Map<Long, byte[]> groups, Map<String, byte[]> facts, Runnable durable, Object lock) {
         this.groups = groups;
+        this.facts = facts;
         this.durable = durable;
         this.lock = lock;
     }
@@ -67,6 +73,26 @@ final class Elections implements Keeper {
         synchronized (lock) {
             Kept before = known(group);
             write(group, new Kept(before.term(), before.vote(), configuration, before.abstains()));
+        }
+    }
+
+    @Override
+    public long group() {
+        synchronized (lock) {
+            byte[] bytes = facts.get(GROUP);
+            return bytes == null || bytes.length != Long.BYTES
+                    ? 0
+                    : ByteBuffer.wrap(bytes).getLong();
+        }
+    }
+
+    @Override
+    public void group(long group) {
+        synchronized (lock) {
+            if (group != group()) {
+                facts.put(GROUP, ByteBuffer.allocate(Long.BYTES).putLong(group).array());
+                durable.run();
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 public final class EphemeralStore implements Store {
     private final Contents contents;
     private final OwnerKey owner = OwnerKey.generate(new SecureRandom(), new Hasher());
-    private final Keeper keeper = new Elections(new HashMap<>(), () -> {}, this);
+    private final Keeper keeper = new Elections(new HashMap<>(), new HashMap<>(), () -> {}, this);
 
     /**
      * The memory of a new agent.

@@ -16,7 +16,7 @@ public interface Store extends AutoCloseable {
     /** The values by reference that the agent holds. */
     Contents contents();
 
-    /** What the agent must not forget of the elections it takes part in; durable at once. */
+    /** What the agent must not forget of its group and of the elections it takes part in; durable at once. */
     Keeper keeper();
 
     /** Keeps the incarnation, durably: no later life begins at or below it. */

@@ -85,6 +85,9 @@ class ConfigReaderTest {
 
     @Test
     void aRetentionInWhichACutMayGoUnnoticedIsRefused() {
+        String slow = problem(
+                "swarm:\n  topology: hierarchical\ngossip:\n  tombstone: 40s\ntree:\n  vanished: 1m\n  orphan: 1m\n");
+        assertTrue(slow.contains("gossip.tombstone must be at least 83800ms"), slow);
         String problem = problem("gossip:\n  tombstone: 20s\n");
         assertTrue(problem.contains("gossip.tombstone must be at least 30125ms"), problem);
     }

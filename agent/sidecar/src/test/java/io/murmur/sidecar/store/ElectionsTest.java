@@ -24,8 +24,9 @@ class ElectionsTest {
     private static final Configuration LATER = new Configuration(new Stamp(7, 3), new Electorate(Ids.of(3, 5, 9), 3));
 
     private final Map<Long, byte[]> map = new HashMap<>();
+    private final Map<String, byte[]> facts = new HashMap<>();
     private final AtomicInteger syncs = new AtomicInteger();
-    private final Elections elections = new Elections(map, syncs::incrementAndGet, this);
+    private final Elections elections = new Elections(map, facts, syncs::incrementAndGet, this);
 
     @TempDir
     private Path directory = Path.of("");
@@ -49,12 +50,28 @@ class ElectionsTest {
     }
 
     @Test
+    void anAgentThatStartsAgainIsGivenBackItsLastGroup() throws StoreException {
+        try (DiskStore store = open()) {
+            assertEquals(0, store.keeper().group());
+            store.keeper().group(7);
+            store.keeper().group(9);
+        }
+        try (DiskStore store = open()) {
+            assertEquals(9, store.keeper().group());
+        }
+        facts.put("group", new byte[3]);
+        assertEquals(0, elections.group());
+    }
+
+    @Test
     void whatIsKeptIsSafeWhenTheCallReturns() {
         elections.kept(1, FOUNDING);
         int before = syncs.get();
         elections.keep(1, 1, 3);
         elections.keep(1, LATER);
-        assertEquals(before + 2, syncs.get());
+        elections.group(1);
+        elections.group(1);
+        assertEquals(before + 3, syncs.get());
     }
 
     @Test
