@@ -67,7 +67,7 @@ final class Unions {
         }
         acquaint(top.level + 1);
         for (int i = 0; i < HAILS; i++) {
-            Address to = next();
+            Address to = next(i % 2 == 0);
             if (to != null) {
                 local.send(to, new Message.Extension(TreeCodec.write(hail(false))));
             }
@@ -90,17 +90,15 @@ final class Unions {
         }
     }
 
-    /** Somebody known from a unit without a leader, a seed, or a mate that is believed dead and may be on another side. */
-    private @Nullable Address next() {
+    /** Somebody known from a unit without a leader; or a seed, or a mate that is believed dead and may be on another side. */
+    private @Nullable Address next(boolean acquainted) {
         List<Address> missed = missed();
-        int known = acquaintances.size();
-        int drawn = known + missed.size() == 0 ? 0 : local.dice().nextInt(known + missed.size());
-        if (known > 0 && drawn < known) {
+        if (!acquaintances.isEmpty() && (acquainted || missed.isEmpty())) {
             Address first = acquaintances.removeFirst();
             acquaintances.add(first);
             return first;
         }
-        return missed.isEmpty() ? null : missed.get(drawn - known);
+        return missed.isEmpty() ? null : missed.get(local.dice().nextInt(missed.size()));
     }
 
     private List<Address> missed() {
