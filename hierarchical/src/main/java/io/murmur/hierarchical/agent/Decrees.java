@@ -312,7 +312,10 @@ final class Decrees {
 
     private void remember(long group, List<TreeMessage> decrees) {
         List<TreeMessage> known = new ArrayList<>(ended.getOrDefault(group, List.of()));
-        decrees.stream().filter(decree -> !known.contains(decree)).forEach(known::add);
+        decrees.stream()
+                .filter(decree -> !known.contains(decree))
+                .map(ranks::shared)
+                .forEach(known::add);
         if (ended.isEmpty()) {
             ended = new LinkedHashMap<>();
         }

@@ -80,12 +80,13 @@ public final class Swarm implements AutoCloseable {
     private void equip() {
         SharedEntries.Memory entries = new SharedEntries.Memory();
         SharedTransitions transitions = new SharedTransitions();
+        SharedMembers members = new SharedMembers(plan.places());
         for (Partition partition : partitions) {
             Hasher hasher = new Hasher();
             SharedEntries decoder =
                     new SharedEntries(entries, hasher, plan.settings().limits());
             Signer signer = content -> seals.seal(population.id(partition.current()), content);
-            partition.equip(new Toolkit(hasher, decoder, transitions, seals), signer);
+            partition.equip(new Toolkit(hasher, decoder, transitions, seals, members), signer);
         }
     }
 

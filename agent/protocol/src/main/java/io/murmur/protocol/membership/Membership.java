@@ -113,7 +113,8 @@ public final class Membership implements Piggyback {
         }
     }
 
-    private void believe(Member member, @Nullable Status before, long source, boolean news) {
+    private void believe(Member claimed, @Nullable Status before, long source, boolean news) {
+        Member member = local.tools().members().apply(claimed);
         local.believe(member);
         local.observe(new Event.MemberChanged(member, before));
         if (news) {

@@ -322,7 +322,7 @@ public final class DatagramReader {
         if (!need(length)) {
             return null;
         }
-        String text = Utf8.decode(bytes, position, length);
+        String text = length == 0 ? "" : Utf8.decode(bytes, position, length);
         if (text == null) {
             refuse(Malformed.TEXT);
             return null;
