@@ -37,9 +37,10 @@ public final class Budget {
         local.reserve(Math.min(relayed, settings.payloadsMax()));
     }
 
-    /** Datagrams with entries that may be sent now of the agent's own accord. */
-    int payloads() {
-        return Math.min(settings.payloadsMax() - local.payloads(), planned());
+    /** Datagrams with entries that may be sent now of the agent's own accord; relayed ones before answers, too. */
+    int payloads(boolean relayed) {
+        int room = relayed ? settings.ordinaryMax() - local.sent() : planned();
+        return Math.min(settings.payloadsMax() - local.payloads(), room);
     }
 
     /** Whether another offer to a mate may be sent now: many hold the same, and who carries much leaves offering it to the others. */

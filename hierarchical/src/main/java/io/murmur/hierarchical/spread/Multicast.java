@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Multicast {
     private static final int REMEMBERED_MAX = 2_048;
     private static final int AWAITED_MAX = 256;
+    /** The share of the bound that is left free where more jobs may come. */
+    private static final int SPARE_DIVISOR = 10;
     /** Hops of an entry whose way is not known, before the next. */
     private static final int HOPS_UNKNOWN = 254;
 
@@ -264,12 +266,13 @@ public final class Multicast {
     }
 
     private void groups(Entry entry, int hops, Job job, Positions positions) {
-        for (int child = 0; child < settings.payloadsMax(); child++) {
+        int children = children(job.level());
+        for (int child = 0; child < children; child++) {
             int position = job.position(child);
             if (position >= positions.count()) {
                 return;
             }
-            Job share = job.share(child, settings.payloadsMax());
+            Job share = job.share(child, children);
             Contact at = positions.at(position);
             if (at == null) {
                 groups(entry, hops, share, positions);
@@ -283,6 +286,12 @@ public final class Multicast {
                 }
             }
         }
+    }
+
+    /** Below the top, who relays for a unit may be handed a job above it in the same interval, and leaves room for that. */
+    private int children(int level) {
+        int most = settings.payloadsMax();
+        return level < place.get().top() ? most - most / SPARE_DIVISOR : most;
     }
 
     /** This agent stands at the position itself, and has its hands full: another node of its group takes the job over. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent still has to send along the tree: what reaches most agents first. Entries for the same agent with the same job share a
@@ -100,13 +101,17 @@ final class Outbox {
         long now = local.nowNanos();
         settle();
         again(now);
-        while (!waiting.isEmpty() && budget.payloads() > 0) {
+        while (mayLeave(waiting.peek())) {
             Parcel parcel = waiting.remove();
             relayed -= parcel.isRelayed() ? 1 : 0;
             open.remove(parcel.target, parcel);
             send(parcel, now);
         }
         tellBudget();
+    }
+
+    private boolean mayLeave(@Nullable Parcel first) {
+        return first != null && budget.payloads(first.isRelayed()) > 0;
     }
 
     private void await(Parcel parcel) {
@@ -191,7 +196,7 @@ final class Outbox {
 
     /** How long until there is something to do; {@code Long.MAX_VALUE} where there is nothing. */
     long delayNanos() {
-        if ((!waiting.isEmpty() && budget.payloads() > 0) || (!owed.isEmpty() && budget.answers())) {
+        if (mayLeave(waiting.peek()) || (!owed.isEmpty() && budget.answers())) {
             return 0;
         }
         if (!waiting.isEmpty() || !owed.isEmpty()) {
