@@ -22,8 +22,13 @@ public record Bounds(
         return new Bounds(times * agreementRounds, deathRounds, refutationRounds, datagramsPerRound, settings);
     }
 
-    /** The bounds that theory and the settings imply for a swarm of that size and loss. */
-    public static Bounds of(Settings settings, int agents, double loss, boolean faults) {
+    /**
+     * The bounds that theory and the settings imply for a swarm of that size and loss.
+     *
+     * @param faults whether anything goes wrong on the way
+     * @param severed whether datagrams are lost at some time
+     */
+    public static Bounds of(Settings settings, int agents, double loss, boolean faults, boolean severed) {
         long interval = settings.gossip().intervalNanos();
         int fanout = settings.gossip().fanout() > 0 ? settings.gossip().fanout() : 3;
         int spread = Theory.roundsMax(agents, fanout, loss);
@@ -31,7 +36,7 @@ public record Bounds(
         int agreement = spread + (faults ? heal : 0);
         double decades = Math.max(1, Math.log10(Math.max(10, agents)));
         double suspicion = settings.membership().suspicionFactorMax() * decades;
-        int slowness = loss > 0 ? 1 + settings.membership().awarenessMax() : 1; // who misses acks probes less often
+        int slowness = severed ? 1 + settings.membership().awarenessMax() : 1; // who misses acks probes less often
         double probes = slowness * (decades + 3) + suspicion;
         int death = (int) Math.ceil(probes * settings.membership().probeIntervalNanos() / interval);
         int datagrams = 2 * settings.allowance().datagramsMax();

@@ -60,7 +60,7 @@ public final class Play {
         boolean faults = !scenario.faults().isEmpty() || scenario.bootstrap() == Bootstrap.SEEDS;
         shares = shares(scenario.hierarchy());
         checkers = new Checkers(
-                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults)
+                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults, scenario.severed())
                         .withSlowness(shares == null ? 1 : scenario.workload().parts()),
                 shares == null ? List.of() : List.of(shares));
     }

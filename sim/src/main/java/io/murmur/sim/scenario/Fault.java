@@ -19,6 +19,14 @@ public sealed interface Fault {
         };
     }
 
+    /** Whether datagrams are lost while it lasts. */
+    default boolean severs() {
+        return switch (this) {
+            case Partition _, CutOff _, Loss _ -> true;
+            case Crash _, Restart _, Join _, Leave _, Hostile _ -> false;
+        };
+    }
+
     /** Whether it is about a tree of groups. */
     default boolean needsTree() {
         return switch (this) {

@@ -198,6 +198,11 @@ public record Scenario(
         return bootstrap == Bootstrap.KNOWN && faults.stream().noneMatch(Fault::changesPopulation);
     }
 
+    /** Whether datagrams are lost at some time. */
+    public boolean severed() {
+        return network.loss() > 0 || faults.stream().anyMatch(Fault::severs);
+    }
+
     /** The round from which on nothing is written and nothing goes wrong any more. */
     public int calmFrom() {
         int calm = workload.perRound() == 0 ? 0 : workload.to();

@@ -221,7 +221,7 @@ class CheckersTest {
         Settings lan = Settings.lan();
         Limits tight = new Limits(512, 1_024, 1, 1 << 20);
         Settings settings = new Settings(lan.gossip(), lan.membership(), tight, lan.allowance(), lan.leaveNanos());
-        Bounds bounds = Bounds.of(settings, Doctored.AGENTS, 0, false);
+        Bounds bounds = Bounds.of(settings, Doctored.AGENTS, 0, false, false);
         swarm.states[0] = swarm.state(swarm.entry("a", 1, "v"));
         assertEquals(List.of(), look(new BoundsHold(bounds)));
         swarm.states[0] = swarm.state(swarm.entry("a", 1, "v"), swarm.entry("b", 1, "v"));

@@ -41,7 +41,7 @@ final class Doctored implements View {
     }
 
     static Bounds bounds() {
-        return Bounds.of(Settings.lan(), AGENTS, 0, false);
+        return Bounds.of(Settings.lan(), AGENTS, 0, false, false);
     }
 
     /** An entry whose version is that many milliseconds. */

@@ -8,6 +8,7 @@ import io.murmur.sim.run.Play;
 import io.murmur.sim.run.Progress;
 import io.murmur.sim.run.Result;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -38,6 +39,27 @@ class RandomScenariosProperties {
     @Property(tries = 25)
     void everySwarmRecovers(@ForAll("scenarios") Scenario scenario) {
         assertWell(scenario);
+    }
+
+    /** Whoever misses acknowledgements in a partition probes less often for a while after it. */
+    @Example
+    void theDeadAreSeenDeadAfterAPartitionAsWell() {
+        assertWell(ScenarioReader.parse("parted", "parted.yaml", """
+                agents: 8
+                places: 13
+                fanout: 0
+                seed: 2
+                roundsMax: 1260
+                network: {duplication: 0.1}
+                workload: {from: 0, to: 15, perRound: 1, valueBytes: 68, keys: 50, deletes: 0.1}
+                faults:
+                  - {kind: join, from: 3, to: 4, perRound: 1}
+                  - {kind: restart, at: 4}
+                  - {kind: crash, from: 15, to: 16, count: 3}
+                  - {kind: partition, from: 12, to: 20, share: 0.29, oneWay: true}
+                  - {kind: crash, from: 8, to: 9, count: 1}
+                expectations: {deadKnownWithinRounds: 600, allKnownWithinRounds: 600, noWriteLost: true}
+                """));
     }
 
     @Property(tries = 5)
