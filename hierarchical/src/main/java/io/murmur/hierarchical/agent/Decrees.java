@@ -17,13 +17,11 @@ import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
-import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +41,7 @@ final class Decrees {
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Moves moves;
+    private final Neighbours neighbours;
     private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
     private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
     private boolean planned;
@@ -51,13 +50,12 @@ final class Decrees {
 
     private record Telling(Contact to, TreeMessage message) {}
 
-    private record Neighbour(Contact contact, Site site) {}
-
     Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.moves = moves;
+        this.neighbours = new Neighbours(local, ranks);
     }
 
     // --- dividing --------------------------------------------------------------------------------------------------
@@ -67,11 +65,12 @@ final class Decrees {
         if (ended.containsKey(post.group)) {
             return; // decreed before
         }
-        List<Neighbour> sorted = neighbours(post.level);
-        int border = border(sorted);
+        List<Neighbours.Neighbour> sorted = neighbours.sorted(post.level);
+        int border = Neighbours.border(sorted);
         Site pivot = sorted.get(border).site();
         Descriptor above = above(post);
-        List<Contact> members = sorted.stream().map(Neighbour::contact).toList();
+        List<Contact> members =
+                sorted.stream().map(Neighbours.Neighbour::contact).toList();
         List<Contact> below = members.subList(0, border);
         List<Contact> beyond = members.subList(border, members.size());
         TreeMessage.Founding lower = founding(post, new Side(pivot, false), below, above);
@@ -90,7 +89,7 @@ final class Decrees {
         remember(post.group, List.of(lower, upper));
         boolean founds = post.level + 1 > ranks.place().top();
         pace = settings.formation().tellings();
-        apply(lower.side().holds(site(post.level)) ? lower : upper);
+        apply(lower.side().holds(neighbours.site(post.level)) ? lower : upper);
         if (founds) {
             ranks.foundAbove(above);
         }
@@ -140,67 +139,12 @@ final class Decrees {
                 .orElseGet(members::getFirst);
     }
 
-    /** The members as this agent sees them, sorted by where they are. */
-    private List<Neighbour> neighbours(int level) {
-        List<Neighbour> members = new ArrayList<>(List.of(new Neighbour(ranks.self(), site(level))));
-        if (level == 0) {
-            local.roster().forEach(member -> {
-                if (member.status().live() && member.id() != local.id()) {
-                    members.add(new Neighbour(new Contact(member.id(), member.address()), Site.of(member)));
-                }
-            });
-        } else {
-            Directory directory = ranks.place().directory(level);
-            for (int i = 0; directory != null && i < directory.size(); i++) {
-                Descriptor group = directory.at(i);
-                Contact leader = group.node(0);
-                if (leader != null && members.stream().noneMatch(member -> member.contact.id() == leader.id())) {
-                    members.add(new Neighbour(leader, new Site(group.zone(), leader.address())));
-                }
-            }
-        }
-        members.sort(Comparator.comparing(Neighbour::site).thenComparingLong(member -> member.contact.id()));
-        return members;
-    }
-
-    /** Where this agent is, or what it leads in the unit of a level. */
-    private Site site(int level) {
-        Descriptor led = level == 0 ? null : ranks.place().unit(level - 1);
-        return led == null
-                ? Site.of(local.self())
-                : new Site(led.zone(), local.self().address());
-    }
-
-    /**
-     * Where to divide: between the widest zones that have a border in the middle third, which leaves both halves large
-     * enough to stay, and as near to the middle as can be.
-     */
-    private static int border(List<Neighbour> sorted) {
-        int size = sorted.size();
-        int middle = (size + 1) / 2;
-        int best = middle;
-        for (int at = size / 3 + 1; at < size - size / 3; at++) {
-            int fewer = shared(sorted, best) - shared(sorted, at);
-            if (fewer > 0 || (fewer == 0 && Math.abs(at - middle) < Math.abs(best - middle))) {
-                best = at;
-            }
-        }
-        return best;
-    }
-
-    /** How many labels are common to those before and after a place. */
-    private static int shared(List<Neighbour> sorted, int at) {
-        Zone before = sorted.get(at - 1).site().zone();
-        Zone after = sorted.get(at).site().zone();
-        return before.equals(after) ? Integer.MAX_VALUE : before.shared(after);
-    }
-
     // --- being told ------------------------------------------------------------------------------------------------
 
     /** A decree about a group of this agent's came from its leader or from a mate that heard it before. */
     void receive(TreeMessage.Founding decree) {
         remember(decree.group(), List.of(decree));
-        if (decree.side().holds(site(decree.level()))) {
+        if (decree.side().holds(neighbours.site(decree.level()))) {
             forward(decree);
             apply(decree);
         }
@@ -279,7 +223,7 @@ final class Decrees {
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
         TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), into.brief());
-        neighbours(post.level).forEach(member -> announce(member.contact, decree));
+        neighbours.sorted(post.level).forEach(member -> announce(member.contact(), decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
         join(decree);
