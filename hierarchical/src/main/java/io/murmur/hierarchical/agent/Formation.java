@@ -12,6 +12,7 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.List;
@@ -128,7 +129,7 @@ final class Formation {
         Descriptor above = ranks.place().unit(post.level + 1);
         Post up = ranks.at(post.level + 1);
         if (above != null && (up == null || up.isRetired() || up.group != above.group())) {
-            ranks.take(post.level + 1, above.group(), post.replaced, founding(above));
+            ranks.take(post.level + 1, above.group(), 0, founding(above));
         }
         if (post.acts()) {
             decide(post);
@@ -256,7 +257,7 @@ final class Formation {
             return;
         }
         Member sender = local.roster().find(datagram.sender());
-        if (!answers && sender != null && sender.status().live()) {
+        if (!answers && sender != null && sender.status() != Status.LEFT) {
             reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Inquiry(local.group()))));
         }
     }

@@ -44,6 +44,12 @@ public record FormationSettings(
         }
     }
 
+    /** The same with groups of another size. */
+    public FormationSettings withGroups(int max, int min) {
+        return new FormationSettings(
+                max, min, reportNanos, vanishedNanos, orphanNanos, nearNanos, forgetNanos, tellings, forwards);
+    }
+
     /** For a local network. */
     public static FormationSettings lan() {
         return new FormationSettings(

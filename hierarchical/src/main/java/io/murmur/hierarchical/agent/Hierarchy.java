@@ -237,6 +237,7 @@ public final class Hierarchy implements Extension {
             beginning = null;
         }
         formation.tick();
+        local.keep(settings.spread().urgentMax(ranks.led()));
         plan(local.dice().jittered(settings.formation().reportNanos()));
     }
 

@@ -27,6 +27,10 @@ public record HierarchySettings(
         return new HierarchySettings(newSpread, election, formation, priority, intervalNanos);
     }
 
+    public HierarchySettings with(FormationSettings newFormation) {
+        return new HierarchySettings(spread, election, newFormation, priority, intervalNanos);
+    }
+
     /**
      * In which everybody knows that a group is out of reach: its unit misses it, says so up the tree level by level, and
      * leaders tell their members down again, some in each interval.

@@ -197,6 +197,7 @@ final class Moves {
             return false;
         }
         orphaned = false;
+        former = acquaintances();
         depart(datagram.group());
         local.state(local.state().carried(Scope.GROUP));
         local.claim(local.self());
@@ -250,13 +251,13 @@ final class Moves {
         reply.say(new Message.Extension(TreeCodec.write(new TreeMessage.Left(group))));
     }
 
-    /** A member says that it is none any more: its farewell was lost. Null if that may be, else why not. */
+    /** A member, dead or alive as was believed, says that it is none any more: its farewell was lost. Null if that may be, else why not. */
     TreeEvent.@Nullable Reason left(TreeMessage.Left left, long from) {
         Member member = local.roster().find(from);
         if (left.group() != local.group()) {
             return TreeEvent.Reason.FOREIGN_GROUP;
         }
-        if (member != null && member.status().live()) {
+        if (member != null && member.status() != Status.LEFT) {
             local.claim(member.with(Status.LEFT));
         }
         return member == null ? TreeEvent.Reason.STRANGER : null;

@@ -42,6 +42,8 @@ final class Post implements ElectionHost {
     private final @Nullable Roll roll;
     /** Since when nobody is known to lead. */
     private long leaderlessNanos;
+    /** When this agent last won. */
+    private long wonNanos;
 
     /** What this agent's posts have in common: where members are reached, and what is kept and shared. */
     interface Book {
@@ -89,6 +91,11 @@ final class Post implements ElectionHost {
 
     boolean leads() {
         return election.state() == ElectionState.LEADER;
+    }
+
+    /** Whether this agent leads, but not for so long yet: some members may not have reported to it. */
+    boolean leadsSinceLess(long nanos) {
+        return leads() && local.nowNanos() - wonNanos < nanos;
     }
 
     /** Stands no more; hands over if it leads, as soon as there is somebody to hand over to. */
@@ -175,6 +182,9 @@ final class Post implements ElectionHost {
 
     @Override
     public void observe(ElectionEvent event) {
+        if (event instanceof ElectionEvent.BecameLeader) {
+            wonNanos = local.nowNanos();
+        }
         local.observe(new TreeEvent.Elected(level, group, event));
     }
 }

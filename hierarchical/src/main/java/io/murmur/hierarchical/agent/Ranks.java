@@ -135,10 +135,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return led != null && (adrift || place.top() == led.level) ? led : null;
     }
 
-    /** Who never was a voter has nobody to wait for: the unit may be no more. */
+    /** Who has no vote has nobody to wait for: the unit may be no more, or not know of it. */
     private static long patienceNanos(Post post, long orphanNanos) {
-        boolean voted = post.election.configuration().members().size() > 0;
-        return voted ? orphanNanos : orphanNanos / UNHEARD_DIVISOR;
+        return post.election.votes() ? orphanNanos : orphanNanos / UNHEARD_DIVISOR;
     }
 
     /** The post in a group, or null. */
@@ -251,6 +250,11 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return kept;
     }
 
+    /** Whether nobody is to be elected with this agent's vote. */
+    boolean led() {
+        return posts.stream().allMatch(post -> post.isLed() || !post.election.votes());
+    }
+
     /** Whether an agent had a vote in a group that this agent was a member of before. */
     boolean voted(long group, long agent) {
         Kept kept = given.get(group);
@@ -287,7 +291,10 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return Ids.of(Arrays.copyOf(ids, count));
     }
 
-    /** Who lead the groups of a unit; who has just joined it may not know more than those that speak for it. */
+    /**
+     * Who lead the groups of a unit; who has just joined it may not know more than those that speak for it, and who has just
+     * won may not have heard yet of those that count.
+     */
     private Ids leaders(int level) {
         Set<Long> ids = new LinkedHashSet<>();
         ids.add(local.id());
@@ -302,6 +309,10 @@ final class Ranks implements Post.Book, Supplier<Place> {
         Descriptor unit = post == null || post.leads() ? null : place.unit(level);
         if (unit != null) {
             unit.nodes().forEach(node -> ids.add(node.id()));
+        }
+        if (post != null && post.leadsSinceLess(settings.formation().vanishedNanos())) {
+            Ids voters = post.election.configuration().members();
+            Arrays.stream(voters.toArray()).forEach(ids::add);
         }
         return Ids.of(ids.stream().mapToLong(Long::longValue).limit(Ids.MAX).toArray());
     }

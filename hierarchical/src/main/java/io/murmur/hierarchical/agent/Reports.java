@@ -77,12 +77,18 @@ final class Reports {
         TreeMessage report = new TreeMessage.Report(
                 post.level,
                 post.group,
-                post.replaced,
+                replaced(post.level),
                 post.level == 0 ? null : ranks.place().unit(post.level - 1),
                 summary,
                 directories.chain(post.level, reach, whole),
                 directories.digest(post.level, local.id()));
         local.send(leader.address(), new Message.Extension(TreeCodec.write(report)));
+    }
+
+    /** The group that was divided to become the one that this agent leads below a level, or 0. */
+    private long replaced(int level) {
+        Post led = ranks.at(level - 1);
+        return led == null ? 0 : led.replaced;
     }
 
     /** No further than a group of which this agent hears no leader itself: hearsay would outlive who began it. */
@@ -96,9 +102,8 @@ final class Reports {
      */
     private @Nullable Contact leader(Post post) {
         Contact leader = post.leader();
-        boolean votes = post.election.configuration().contains(local.id());
         boolean late = post.leaderlessNanos() > 2 * settings.formation().reportNanos();
-        if (!late && (leader != null || votes)) {
+        if (!late && (leader != null || post.election.votes())) {
             return leader;
         }
         Contact named = named(post.level);

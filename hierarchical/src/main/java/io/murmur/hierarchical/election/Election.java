@@ -151,6 +151,11 @@ public final class Election {
         return seat.role() instanceof Leader || seat.allegiance.promise.holds(leader(), nowNanos);
     }
 
+    /** Whether this member is one of those that count, as far as it knows. */
+    public boolean votes() {
+        return seat.votes();
+    }
+
     /** As the leader of the term named them, the first first. */
     public Ids deputies() {
         return seat.allegiance.deputies;

@@ -107,7 +107,12 @@ final class Seat {
     }
 
     boolean mayStand() {
-        return configuration.contains(id) && !abstains && !leaving && !removed && term < ElectionMessage.TERM_MAX;
+        return votes() && !abstains && !leaving && term < ElectionMessage.TERM_MAX;
+    }
+
+    /** Whether it is one of those that count, as far as it knows. */
+    boolean votes() {
+        return configuration.contains(id) && !removed;
     }
 
     /** Whether nobody led the group yet that this member knows of, and its founders let it stand first. */

@@ -39,7 +39,7 @@ public final class Budget {
 
     /** Datagrams with entries that may be sent now of the agent's own accord; relayed ones before answers, too. */
     int payloads(boolean relayed) {
-        int room = relayed ? settings.ordinaryMax() - local.sent() : planned();
+        int room = relayed ? local.ordinary() - local.sent() : planned();
         return Math.min(settings.payloadsMax() - local.payloads(), room);
     }
 
@@ -54,12 +54,12 @@ public final class Budget {
     }
 
     private int common() {
-        return settings.ordinaryMax() / COMMON_DIVISOR - local.sent();
+        return local.ordinary() / COMMON_DIVISOR - local.sent();
     }
 
     private int planned() {
-        int kept = (settings.ordinaryMax() - settings.payloadsMax()) / ANSWERS_DIVISOR;
-        return settings.ordinaryMax() - kept - local.sent();
+        int kept = Math.max(0, local.ordinary() - settings.payloadsMax()) / ANSWERS_DIVISOR;
+        return local.ordinary() - kept - local.sent();
     }
 
     /** Whether there is room for an entry that a peer asked for. */
@@ -74,7 +74,7 @@ public final class Budget {
 
     /** Whether another answer without entries may be sent now. */
     boolean answers() {
-        return local.sent() < settings.ordinaryMax();
+        return local.sent() < local.ordinary();
     }
 
     /** Whether a round of gossip may begin: not when half of all was sent, so that who asks meanwhile is answered. */

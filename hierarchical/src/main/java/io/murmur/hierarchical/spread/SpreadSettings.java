@@ -52,19 +52,17 @@ public record SpreadSettings(
         announcements = List.copyOf(announcements);
     }
 
-    /** Of the datagrams in one interval, those kept for what must not wait: elections. */
-    public int urgentMax() {
-        return (datagramsMax - payloadsMax) / 3;
-    }
-
-    /** Of the datagrams in one interval, those that are there for everything. */
-    public int ordinaryMax() {
-        return datagramsMax - urgentMax();
+    /**
+     * Of the datagrams in one interval, those kept for what must not wait, elections: half of all where somebody is to be
+     * elected, who asks many at once, through relays that have much else to say.
+     */
+    public int urgentMax(boolean led) {
+        return led ? (datagramsMax - payloadsMax) / 3 : datagramsMax / 2;
     }
 
     /** The bound on what an agent sends in one interval of so many nanoseconds. */
     public Allowance allowance(long intervalNanos) {
-        return new Allowance(datagramsMax, payloadsMax, urgentMax(), intervalNanos);
+        return new Allowance(datagramsMax, payloadsMax, urgentMax(true), intervalNanos);
     }
 
     /** With other bounds on what an agent sends in an interval. */

@@ -76,7 +76,7 @@ class AnnouncementsTest {
         Announcements announcements =
                 new Announcements(stage.local, stage.settings, () -> Place.NONE, stage.budget, Stage.TIMER);
         announcements.add(stage.hold(stage.entry("one", 0)), 0);
-        for (int i = 0; i < stage.settings.ordinaryMax() / 2 - 1; i++) {
+        for (int i = 0; i < stage.local.ordinary() / 2 - 1; i++) {
             stage.local.send(Swarm.address(1), new Message.Nack(i));
         }
         stage.host.takeSent();

@@ -2,6 +2,7 @@ package io.murmur.sim.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.murmur.hierarchical.wire.Ids;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.network.Latency;
 import io.murmur.sim.network.Regions;
@@ -34,6 +35,7 @@ public final class ScenarioReader {
             "tree-sustained",
             "tree-zone-cut",
             "tree-grows",
+            "tree-grows-deep",
             "tree-labelled-regions",
             "tree-distant-regions",
             "tree-cold-start",
@@ -108,7 +110,8 @@ public final class ScenarioReader {
                 section.whole("tombstoneMillis", 0, 0, Integer.MAX_VALUE),
                 section.whole("newsMax", 0),
                 section.whole("payloadsMax", 0),
-                section.whole("datagramsMax", 0));
+                section.whole("datagramsMax", 0),
+                (int) section.whole("groupMax", 0, 0, Ids.MAX));
         section.end();
         return tuning;
     }

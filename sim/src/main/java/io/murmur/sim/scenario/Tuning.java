@@ -1,5 +1,6 @@
 package io.murmur.sim.scenario;
 
+import io.murmur.hierarchical.agent.FormationSettings;
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.hierarchical.spread.SpreadSettings;
 import io.murmur.protocol.agent.Settings;
@@ -12,10 +13,11 @@ import io.murmur.protocol.gossip.GossipSettings;
  * @param newsMax writes that may wait to be passed on before writers are refused; 0 for the default
  * @param payloadsMax datagrams with entries that an agent of a tree may send in an interval; 0 for the default
  * @param datagramsMax datagrams of any kind that it may send; 0 for the default
+ * @param groupMax members that a group of a tree may have, of which a quarter is the least; 0 for the default
  */
-public record Tuning(long tombstoneMillis, int newsMax, int payloadsMax, int datagramsMax) {
+public record Tuning(long tombstoneMillis, int newsMax, int payloadsMax, int datagramsMax, int groupMax) {
     /** Nothing. */
-    public static final Tuning NONE = new Tuning(0, 0, 0, 0);
+    public static final Tuning NONE = new Tuning(0, 0, 0, 0, 0);
 
     private static final long MILLI = 1_000_000L;
 
@@ -30,9 +32,11 @@ public record Tuning(long tombstoneMillis, int newsMax, int payloadsMax, int dat
     HierarchySettings hierarchy() {
         HierarchySettings lan = HierarchySettings.lan();
         SpreadSettings spread = lan.spread();
+        FormationSettings formation = lan.formation();
         return lan.with(spread.withBounds(
-                payloadsMax == 0 ? spread.payloadsMax() : payloadsMax,
-                datagramsMax == 0 ? spread.datagramsMax() : datagramsMax));
+                        payloadsMax == 0 ? spread.payloadsMax() : payloadsMax,
+                        datagramsMax == 0 ? spread.datagramsMax() : datagramsMax))
+                .with(groupMax == 0 ? formation : formation.withGroups(groupMax, groupMax / 4));
     }
 
     private GossipSettings tuned(GossipSettings gossip) {

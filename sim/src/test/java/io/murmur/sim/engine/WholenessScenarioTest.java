@@ -65,7 +65,7 @@ class WholenessScenarioTest {
         Plan plan = new Plan(
                 AGENTS,
                 AGENTS,
-                new Tuning(RETENTION_MILLIS, 0, 0, 0).settings(0),
+                new Tuning(RETENTION_MILLIS, 0, 0, 0, 0).settings(0),
                 hierarchy,
                 TimingKind.LOCKSTEP,
                 SEED,

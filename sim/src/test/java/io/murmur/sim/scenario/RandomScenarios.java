@@ -57,7 +57,7 @@ final class RandomScenarios {
             Workload workload,
             List<Fault> faults) {
         boolean collects = seed % 3 == 0;
-        Tuning tuning = new Tuning(collects ? RETENTION_MILLIS : 0, 0, 0, 0);
+        Tuning tuning = new Tuning(collects ? RETENTION_MILLIS : 0, 0, 0, 0, 0);
         int roundsMax = STORM_ROUNDS + 2 * CALM_ROUNDS;
         return new Scenario(
                 "random",

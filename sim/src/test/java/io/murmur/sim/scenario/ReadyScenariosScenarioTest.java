@@ -42,6 +42,18 @@ class ReadyScenariosScenarioTest {
         }
     }
 
+    /**
+     * A leader that is new, and has heard of no group yet, goes on with those that voted for it (2, 21). Who went to another
+     * group on one side of a partition is not mourned on the other side (17).
+     */
+    @Test
+    void halvesThatMeetAgainBecomeOneTreeInTime() {
+        for (long seed : new long[] {2, 17, 21}) {
+            Result result = Play.play(ScenarioReader.read("tree-halves"), new Options(seed, 2, 0), Progress.UNSEEN);
+            assertEquals(List.of(), result.violations(), "seed " + seed);
+        }
+    }
+
     /** Else that no write is lost would say nothing of the refused ones. */
     @Test
     void busyWritersAreRefused() {

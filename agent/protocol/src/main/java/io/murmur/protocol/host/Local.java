@@ -34,6 +34,11 @@ public final class Local {
     private long allowedFromNanos;
     private int sent;
     private int urged;
+    /** Of the allowance, what is kept for what must not wait, in this interval and the next. */
+    private int kept;
+
+    private int keptNext;
+
     private int reserved;
     private int reservedNext;
     private int sentBefore;
@@ -63,6 +68,8 @@ public final class Local {
         this.tools = tools;
         this.dice = dice;
         this.allowance = allowance;
+        this.kept = allowance.kept();
+        this.keptNext = kept;
         this.roster = roster;
         this.state = state;
         this.clock = clock;
@@ -304,6 +311,22 @@ public final class Local {
         reservedNext = datagrams;
     }
 
+    /**
+     * From the next interval on so many of the datagrams are kept for what must not wait: more than usual when much depends
+     * on it.
+     *
+     * @param datagrams 0 or more, fewer than all
+     */
+    public void keep(int datagrams) {
+        keptNext = datagrams;
+    }
+
+    /** Of the datagrams in one interval, those that are there for everything. */
+    public int ordinary() {
+        begin();
+        return allowance.datagramsMax() - kept;
+    }
+
     private boolean spend(boolean entries) {
         if (sent() >= room(entries)) {
             observe(new Event.Throttled());
@@ -315,14 +338,13 @@ public final class Local {
 
     /** How many datagrams may have been sent before one more: fewer for others as long as entries wait, and room for answers. */
     private int room(boolean entries) {
-        int ordinary = allowance.datagramsMax() - allowance.kept();
         boolean waits = !entries && payloads() < reserved;
-        return waits ? ordinary - (reserved - payloads) - allowance.answers() : ordinary;
+        return waits ? ordinary() - (reserved - payloads) - allowance.answers() : ordinary();
     }
 
     private boolean spendKept() {
         begin();
-        boolean any = urged < allowance.kept();
+        boolean any = urged < kept;
         urged += any ? 1 : 0;
         return any;
     }
@@ -342,6 +364,7 @@ public final class Local {
             urged = 0;
             payloads = 0;
             reserved = reservedNext;
+            kept = keptNext;
         }
     }
 

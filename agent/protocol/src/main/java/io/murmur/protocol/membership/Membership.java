@@ -271,7 +271,7 @@ public final class Membership implements Piggyback {
      * Somebody joins, or looks for a swarm it lost: tell it everyone.
      *
      * @param near whether it counts itself to this swarm; else it says so itself where it has become a member, and is told
-     *     of some only: many may come at once, and will compare rosters with the others
+     *     of some only, who live: many may come at once, and will compare rosters with the others
      */
     public void welcome(Message.Join message, boolean near, Reply reply) {
         if (near) {
@@ -281,7 +281,11 @@ public final class Membership implements Piggyback {
         if (held != null && held.status() != Status.ALIVE) {
             reply.say(new Message.Update(held, local.id()));
         }
-        tell(reply, member -> true, near ? KNOWN_MAX : FIRST_KNOWN_MAX);
+        if (near) {
+            tell(reply, member -> true, KNOWN_MAX);
+        } else {
+            tell(reply, member -> member.status().live(), FIRST_KNOWN_MAX);
+        }
     }
 
     /** Tells of some members, from a random one on. */

@@ -108,12 +108,9 @@ public final class Reunion {
             return;
         }
         forget();
-        if (!graves.isEmpty()) {
-            Grave grave = graves.get(local.dice().nextInt(graves.size()));
-            Member gone = local.roster().find(grave.id);
-            if (gone != null && gone.status() == Status.DEAD) {
-                ask(gone.address());
-            }
+        List<Member> dead = dead();
+        if (!dead.isEmpty()) {
+            ask(dead.get(local.dice().nextInt(dead.size())).address());
         }
         if (flat && !seeds.isEmpty()) {
             Address seed = seeds.get(local.dice().nextInt(seeds.size()));
@@ -124,6 +121,17 @@ public final class Reunion {
             }
         }
         planHeal();
+    }
+
+    private List<Member> dead() {
+        List<Member> dead = new ArrayList<>();
+        for (Grave grave : graves) {
+            Member gone = local.roster().find(grave.id);
+            if (gone != null && gone.status() == Status.DEAD) {
+                dead.add(gone);
+            }
+        }
+        return dead;
     }
 
     private void ask(Address address) {
