@@ -319,9 +319,8 @@ final class Directories {
         Directory directory = ranks.place().directory(absent.level());
         if (directory != null && directory.unit() == absent.unit()) {
             long now = nowMillis();
-            List<Absence> taken = absent.groups().stream()
-                    .map(absence -> new Absence(absence.group(), Math.min(now, absence.sinceMillis())))
-                    .toList();
+            List<Absence> taken =
+                    absent.groups().stream().map(absence -> absence.by(now)).toList();
             ranks.place(ranks.place().with(directory.lacking(taken)));
         }
     }

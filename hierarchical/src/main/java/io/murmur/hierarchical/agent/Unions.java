@@ -1,5 +1,6 @@
 package io.murmur.hierarchical.agent;
 
+import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -90,7 +91,10 @@ final class Unions {
         }
     }
 
-    /** Somebody known from a unit without a leader; or a seed, or a mate that is believed dead and may be on another side. */
+    /**
+     * Somebody known from a unit without a leader; or a seed, a mate that is believed dead, or who led a group that fell silent:
+     * they may be on another side.
+     */
     private @Nullable Address next(boolean acquainted) {
         List<Address> missed = missed();
         if (!acquaintances.isEmpty() && (acquainted || missed.isEmpty())) {
@@ -108,6 +112,14 @@ final class Unions {
                 missed.add(member.address());
             }
         });
+        for (Directory directory : ranks.place().directories()) {
+            for (Absence absence : directory.absent()) {
+                Contact last = absence.last();
+                if (last != null) {
+                    missed.add(last.address());
+                }
+            }
+        }
         return missed;
     }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Directory {
     /** The most absent groups of one unit that are remembered: the latest. */
-    public static final int ABSENT_MAX = 64;
+    public static final int ABSENT_MAX = 48;
+
+    /** Of how many of them, the latest, it is remembered who led them. */
+    public static final int LAST_MAX = 4;
 
     private static final Comparator<Descriptor> BY_GROUP = (a, b) -> Long.compareUnsigned(a.group(), b.group());
 
@@ -96,15 +99,22 @@ public final class Directory {
 
     /** With these groups out of reach and no others; of too many, the last. */
     public Directory lacking(List<Absence> absences) {
-        int from = Math.max(0, absences.size() - ABSENT_MAX);
-        return new Directory(unit, level, groups, List.copyOf(absences.subList(from, absences.size())), digest);
+        List<Absence> latest = new ArrayList<>(absences.size());
+        int remembered = 0;
+        for (int i = absences.size() - 1; i >= 0 && latest.size() < ABSENT_MAX; i--) {
+            Absence absence = absences.get(i);
+            remembered += absence.last() == null ? 0 : 1;
+            latest.add(remembered > LAST_MAX ? absence.ledBy(null) : absence);
+        }
+        return new Directory(unit, level, groups, List.copyOf(latest.reversed()), digest);
     }
 
     /** Without a group, which is out of reach. */
     public Directory missing(Absence absence) {
         Directory rest = without(absence.group());
+        Descriptor known = find(absence.group());
         List<Absence> absences = new ArrayList<>(rest.absent);
-        absences.add(absence);
+        absences.add(known == null ? absence : absence.ledBy(known.node(0)));
         return rest.lacking(absences);
     }
 

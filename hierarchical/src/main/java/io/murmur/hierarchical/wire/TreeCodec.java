@@ -132,7 +132,16 @@ public final class TreeCodec {
     private static void absent(ByteBuffer to, TreeMessage.Absent absent) {
         to.put((byte) absent.level()).putLong(absent.unit());
         to.put((byte) absent.groups().size());
-        absent.groups().forEach(absence -> to.putLong(absence.group()).putLong(absence.sinceMillis()));
+        absent.groups().forEach(absence -> absence(to, absence));
+    }
+
+    private static void absence(ByteBuffer to, Absence absence) {
+        Contact last = absence.last();
+        to.putLong(absence.group()).putLong(absence.sinceMillis());
+        flag(to, last != null);
+        if (last != null) {
+            contact(to, last);
+        }
     }
 
     private static void flag(ByteBuffer to, boolean flag) {
@@ -351,7 +360,16 @@ public final class TreeCodec {
     }
 
     private static List<Absence> readAbsences(ByteBuffer from) {
-        return list(from, Directory.ABSENT_MAX, () -> new Absence(from.getLong(), from.getLong()));
+        List<Absence> absences = list(
+                from,
+                Directory.ABSENT_MAX,
+                () -> new Absence(from.getLong(), from.getLong(), flag(from) ? readContact(from) : null));
+        long remembered =
+                absences.stream().filter(absence -> absence.last() != null).count();
+        if (remembered > Directory.LAST_MAX) {
+            throw new IllegalArgumentException(remembered + " leaders of absent groups");
+        }
+        return absences;
     }
 
     private static <T> List<T> list(ByteBuffer from, int max, Supplier<T> each) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.murmur.protocol.roster.Address;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -69,5 +70,20 @@ class DirectoryProperties {
         }
         assertEquals(Math.min(count, Directory.ABSENT_MAX), directory.absent().size());
         assertEquals(count, directory.absent().getLast().group());
+    }
+
+    @Property
+    void whoLedTheLatestOfThoseThatFellSilentIsRemembered(@ForAll @IntRange(min = 1, max = 20) int count) {
+        Directory directory = Directory.empty(UNIT, 1);
+        for (int id = 1; id <= count; id++) {
+            Contact leader = new Contact(1_000 + id, new Address(0, id, 7_946));
+            directory =
+                    directory.with(new Descriptor(id, 0, 1, 1, List.of(leader))).missing(new Absence(id, id));
+        }
+        for (Absence absence : directory.absent()) {
+            Contact last = absence.last();
+            boolean latest = absence.group() > count - Directory.LAST_MAX;
+            assertEquals(latest ? 1_000 + absence.group() : 0, last == null ? 0 : last.id());
+        }
     }
 }

@@ -110,10 +110,11 @@ class TreeCodecProperties {
     }
 
     private static Arbitrary<List<Absence>> absences() {
-        return Combinators.combine(ids(), Arbitraries.longs())
+        return Combinators.combine(ids(), Arbitraries.longs(), contacts().injectNull(0.5))
                 .as(Absence::new)
                 .list()
-                .ofMaxSize(Directory.ABSENT_MAX);
+                .ofMaxSize(Directory.ABSENT_MAX)
+                .map(absences -> Directory.empty(1, 1).lacking(absences).absent());
     }
 
     private static Arbitrary<List<Long>> longs() {

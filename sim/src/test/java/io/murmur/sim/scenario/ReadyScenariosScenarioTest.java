@@ -54,6 +54,13 @@ class ReadyScenariosScenarioTest {
         }
     }
 
+    /** Groups fell silent while many joined, formed a tree of their own, and lost whoever knew of the other one. */
+    @Test
+    void treesThatLostEachOtherMeetAgainWithoutSeeds() {
+        Result result = Play.play(ScenarioReader.read("tree-distant-regions"), new Options(4, 2, 0), Progress.UNSEEN);
+        assertEquals(List.of(), result.violations());
+    }
+
     /** Else that no write is lost would say nothing of the refused ones. */
     @Test
     void busyWritersAreRefused() {
