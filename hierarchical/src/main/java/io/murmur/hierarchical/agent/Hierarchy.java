@@ -2,19 +2,12 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
-import io.murmur.hierarchical.spread.Announcements;
-import io.murmur.hierarchical.spread.Budget;
-import io.murmur.hierarchical.spread.Multicast;
-import io.murmur.hierarchical.spread.Spares;
-import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.ElectionReader;
 import io.murmur.hierarchical.wire.Family;
 import io.murmur.hierarchical.wire.Reading;
-import io.murmur.hierarchical.wire.SpreadCodec;
-import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Extension;
@@ -23,7 +16,6 @@ import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
-import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
@@ -33,25 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent's part in the tree of groups. */
 public final class Hierarchy implements Extension {
-    private static final int SPREAD_TIMER = Timer.EXTENSION + 16;
-    private static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
+    static final int SPREAD_TIMER = Timer.EXTENSION + 16;
+    static final int ANNOUNCE_TIMER = Timer.EXTENSION + 17;
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
     static final int DECREE_TIMER = Timer.EXTENSION + 19;
     static final int COUNT_TIMER = Timer.EXTENSION + 20;
-    private static final int SPARES_TIMER = Timer.EXTENSION + 21;
+    static final int SPARES_TIMER = Timer.EXTENSION + 21;
 
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Formation formation;
-    private final Budget budget;
+    private final Dissemination dissemination;
     /** Until it is a member of a group for the first time, or hears of a leader of its old one: then there is a swarm. */
     private @Nullable Beginning beginning;
-    /** While there are any. */
-    private @Nullable Announcements announcements;
-
-    private @Nullable Spares spares;
-    private @Nullable Multicast multicast;
 
     /**
      * The part of one agent.
@@ -65,7 +52,7 @@ public final class Hierarchy implements Extension {
         this.settings = settings;
         this.ranks = new Ranks(local, settings, keeper, sharing, place);
         this.formation = new Formation(local, settings, ranks);
-        this.budget = new Budget(local, settings.spread());
+        this.dissemination = new Dissemination(local, settings, ranks);
     }
 
     /** What the agent knows of the tree now. */
@@ -127,7 +114,7 @@ public final class Hierarchy implements Extension {
         ranks.meet(datagram.sender(), reply.to());
         switch (body.first()) {
             case Family.ELECTION -> election(body, datagram.sender());
-            case Family.SPREAD -> spread(body, datagram, reply);
+            case Family.SPREAD -> dissemination.receive(body, datagram, reply);
             case Family.TREE -> tree(body, datagram, reply);
             default -> refuse(datagram.sender(), TreeEvent.Reason.MALFORMED);
         }
@@ -142,15 +129,6 @@ public final class Hierarchy implements Extension {
                 }
             }
             case Reading.Rejected _ -> refuse(from, TreeEvent.Reason.MALFORMED);
-        }
-    }
-
-    private void spread(Bytes body, DatagramReader datagram, Reply reply) {
-        SpreadMessage message = SpreadCodec.read(body);
-        switch (message) {
-            case null -> local.observe(new SpreadEvent.Refused(datagram.sender()));
-            case SpreadMessage.Carry carry -> multicast().receive(carry, datagram, reply);
-            case SpreadMessage.Carried carried -> multicast().answered(carried);
         }
     }
 
@@ -175,6 +153,16 @@ public final class Hierarchy implements Extension {
     @Override
     public void met(DatagramReader datagram, Reply reply) {
         formation.met(datagram, carries(datagram), reply);
+    }
+
+    /** Whether there is a message of the tree in a datagram. */
+    static boolean carries(DatagramReader datagram) {
+        for (Message message : datagram.messages()) {
+            if (message instanceof Message.Extension) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -212,12 +200,12 @@ public final class Hierarchy implements Extension {
     public void fire(long token) {
         int kind = Timer.kind(token);
         switch (kind) {
-            case SPREAD_TIMER -> multicast().fire(Timer.turn(token));
-            case ANNOUNCE_TIMER -> announce(Timer.turn(token));
+            case SPREAD_TIMER -> dissemination.spread(Timer.turn(token));
+            case ANNOUNCE_TIMER -> dissemination.announce(Timer.turn(token));
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
-            case SPARES_TIMER -> askSpared(Timer.turn(token));
+            case SPARES_TIMER -> dissemination.askSpared(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
@@ -284,124 +272,41 @@ public final class Hierarchy implements Extension {
 
     @Override
     public boolean wrote(Entry entry) {
-        if (!directs(entry)) {
-            return false;
-        }
-        multicast().spread(entry);
-        announcements().add(entry, roundsToAll());
-        return true;
+        return dissemination.wrote(entry);
     }
 
     @Override
     public boolean applied(Entry entry, int hops, DatagramReader datagram) {
-        if (!directs(entry)) {
-            return false;
-        }
-        announcements().add(entry, Math.max(0, roundsToAll() - hops));
-        boolean awaited = multicast != null && multicast.arrived(entry, hops);
-        if (!awaited && datagram.group() != local.group() && !carries(datagram)) {
-            multicast().found(entry, hops, datagram.group());
-        }
-        return true;
+        return dissemination.applied(entry, hops, datagram);
     }
 
     @Override
     public boolean ready() {
-        return (multicast == null || multicast.ready()) && (announcements == null || announcements.ready());
+        return dissemination.ready();
     }
 
     @Override
     public long wayNanos() {
-        int rounds = roundsToAll() + settings.spread().announcements().size();
-        return directs() ? rounds * settings.intervalNanos() : 0;
+        return dissemination.wayNanos();
     }
 
     @Override
     public boolean tells() {
-        return local.group() == 0 || budget.rounds();
+        return dissemination.tells();
     }
 
     @Override
     public boolean postpones(Entry entry, long asker, Address at) {
-        if (local.group() == 0 || budget.gives(entry)) {
-            return false;
-        }
-        multicast().postpone(entry, asker, at);
-        return true;
+        return dissemination.postpones(entry, asker, at);
     }
 
     @Override
     public void spared(Message.Offer offer, Address by) {
-        spares().add(offer, by);
+        dissemination.spared(offer, by);
     }
 
     @Override
     public boolean spreading() {
-        return announcements != null;
-    }
-
-    /** Whether an entry travels along the tree, or through a group that is too large for its writer to tell everyone. */
-    private boolean directs(Entry entry) {
-        return entry.scope() == Scope.SWARM && directs();
-    }
-
-    private boolean directs() {
-        return local.group() != 0
-                && (place().top() > 0 || local.peers() > settings.spread().directMax());
-    }
-
-    /** Hops from a writer to the last agent: up and down again, and twice through a group that has no tree above. */
-    private int roundsToAll() {
-        return place().top() == 0 ? 2 : place().top() + 3;
-    }
-
-    private static boolean carries(DatagramReader datagram) {
-        for (Message message : datagram.messages()) {
-            if (message instanceof Message.Extension) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Spares spares() {
-        Spares known = spares;
-        if (known == null) {
-            known = new Spares(local, settings.intervalNanos() / 2, SPARES_TIMER);
-            spares = known;
-        }
-        return known;
-    }
-
-    private Announcements announcements() {
-        Announcements known = announcements;
-        if (known == null) {
-            known = new Announcements(local, settings.spread(), ranks, budget, ANNOUNCE_TIMER);
-            announcements = known;
-        }
-        return known;
-    }
-
-    private void askSpared(long turn) {
-        if (spares != null) {
-            spares.fire(turn);
-            spares = spares.isEmpty() ? null : spares;
-        }
-    }
-
-    private void announce(long turn) {
-        if (announcements != null) {
-            announcements.fire(turn);
-            announcements = announcements.isEmpty() ? null : announcements;
-        }
-    }
-
-    private Multicast multicast() {
-        Multicast known = multicast;
-        if (known == null) {
-            known = new Multicast(local, settings.spread(), ranks, budget, SPREAD_TIMER);
-            multicast = known;
-        }
-        return known;
+        return dissemination.spreading();
     }
 }
