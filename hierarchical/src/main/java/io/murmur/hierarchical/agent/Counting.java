@@ -158,7 +158,7 @@ final class Counting {
             local.observe(new TreeEvent.Refused(from, TreeEvent.Reason.DOES_NOT_ADD_UP));
         } else {
             int height = Math.max(counted.height(), ranks.place().top());
-            Summary taken = summary.by(local.nowNanos() / 1_000_000L);
+            Summary taken = summary.by(local.nowMillis());
             take(counted.number(), question, new Census(height, counted.reach(), taken));
         }
     }

@@ -44,6 +44,11 @@ public record FormationSettings(
         }
     }
 
+    /** How long what is out of reach is waited for, in milliseconds. */
+    public long forgetMillis() {
+        return forgetNanos / MILLI;
+    }
+
     /** The same with groups of another size. */
     public FormationSettings withGroups(int max, int min) {
         return new FormationSettings(

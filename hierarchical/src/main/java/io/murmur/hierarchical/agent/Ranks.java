@@ -2,7 +2,6 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
-import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -14,13 +13,9 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +24,18 @@ import org.jspecify.annotations.Nullable;
  * it leads groups of the level below.
  */
 final class Ranks implements Post.Book, Supplier<Place> {
-    private static final int CONTACTS_MAX = 512;
-    private static final int GIVEN_MAX = 32;
     private static final int UNHEARD_DIVISOR = 3;
-    private static final int MISSED_MAX = 16;
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Local local;
     private final HierarchySettings settings;
     private final Keeper keeper;
     private final Sharing sharing;
     private List<Post> posts = List.of();
-    /** Members of units above that spoke to this agent and are no mates; the directories know most of them as well. */
-    private Map<Long, Address> met = Collections.emptyMap();
+    /** From the first group on that it left or gave up. */
+    private @Nullable Past past;
 
-    /** What elections of groups that this agent left must not forget. */
-    private Map<Long, Kept> given = Collections.emptyMap();
-
-    /** Groups and units that this agent gave up: their agents may be somewhere. */
-    private List<Absence> missed = List.of();
+    /** From the first on whom it meets in a unit. */
+    private @Nullable Encounters encounters;
 
     private Place place;
 
@@ -80,25 +68,22 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** Gave up a group or unit, whose agents may come back. */
     void miss(long group) {
-        List<Absence> next = new ArrayList<>(missed);
-        next.removeIf(absence -> absence.group() == group);
-        next.add(new Absence(group, nowMillis()));
-        missed = List.copyOf(next.subList(Math.max(0, next.size() - MISSED_MAX), next.size()));
+        past().miss(group, local.nowMillis());
     }
 
     /** Whether one that it gave up may still come back: it has not met it again, and not forgotten it. */
     boolean misses() {
-        if (!missed.isEmpty()) {
-            long sinceMillis = nowMillis() - settings.formation().forgetNanos() / NANOS_PER_MILLI;
-            missed = missed.stream()
-                    .filter(absence -> absence.sinceMillis() >= sinceMillis && !place.names(absence.group()))
-                    .toList();
-        }
-        return !missed.isEmpty();
+        return past != null
+                && past.misses(local.nowMillis() - settings.formation().forgetMillis(), place);
     }
 
-    private long nowMillis() {
-        return local.nowNanos() / NANOS_PER_MILLI;
+    private Past past() {
+        Past known = past;
+        if (known == null) {
+            known = new Past();
+            past = known;
+        }
+        return known;
     }
 
     /** The post at a level, or null. */
@@ -154,7 +139,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
     /** Takes a post, instead of the one it had at that level; those above stay as long as this one may be led. */
     void take(int level, long group, long replaced, Configuration founding) {
         Post before = at(level);
-        Kept kept = before != null && before.group == group ? before.election.kept() : given.get(group);
+        Kept kept = before != null && before.group == group ? before.election.kept() : given(group);
         Post post = new Post(
                 level,
                 group,
@@ -233,19 +218,17 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** An agent may come back to a group, and must not vote there twice. */
     private void remember(Post post) {
-        if (given.isEmpty()) {
-            given = new LinkedHashMap<>();
-        }
-        given.remove(post.group);
-        given.put(post.group, post.election.kept());
-        if (given.size() > GIVEN_MAX) {
-            given.remove(given.keySet().iterator().next());
-        }
+        past().give(post.group, post.election.kept());
+    }
+
+    /** What the election of a group that it left must not forget; null if it never was in it, or long ago. */
+    private @Nullable Kept given(long group) {
+        return past == null ? null : past.given(group);
     }
 
     /** What a host that keeps all that it is told to keep has kept of the latest groups. */
     Map<Long, Kept> kept() {
-        Map<Long, Kept> kept = new LinkedHashMap<>(given);
+        Map<Long, Kept> kept = past == null ? new LinkedHashMap<>() : past.given();
         posts.forEach(post -> kept.put(post.group, post.election.kept()));
         return kept;
     }
@@ -257,7 +240,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** Whether an agent had a vote in a group that this agent was a member of before. */
     boolean voted(long group, long agent) {
-        Kept kept = given.get(group);
+        Kept kept = given(group);
         return kept != null && kept.configuration().contains(agent);
     }
 
@@ -276,45 +259,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** The members of the group at a level as far as this agent sees them, itself included. */
     Ids members(int level) {
-        return level == 0 ? mates() : leaders(level);
-    }
-
-    private Ids mates() {
-        long[] ids = new long[Ids.MAX];
-        int count = 0;
-        for (int at = 0; at < local.roster().places() && count < ids.length; at++) {
-            Member member = local.roster().at(at);
-            if (member != null && member.status().live()) {
-                ids[count++] = member.id();
-            }
-        }
-        return Ids.of(Arrays.copyOf(ids, count));
-    }
-
-    /**
-     * Who lead the groups of a unit; who has just joined it may not know more than those that speak for it, and who has just
-     * won may not have heard yet of those that count.
-     */
-    private Ids leaders(int level) {
-        Set<Long> ids = new LinkedHashSet<>();
-        ids.add(local.id());
-        Directory directory = place.directory(level);
-        for (int i = 0; directory != null && i < directory.size(); i++) {
-            Contact leader = directory.at(i).node(0);
-            if (leader != null) {
-                ids.add(leader.id());
-            }
-        }
         Post post = at(level);
-        Descriptor unit = post == null || post.leads() ? null : place.unit(level);
-        if (unit != null) {
-            unit.nodes().forEach(node -> ids.add(node.id()));
-        }
-        if (post != null && post.leadsSinceLess(settings.formation().vanishedNanos())) {
-            Ids voters = post.election.configuration().members();
-            Arrays.stream(voters.toArray()).forEach(ids::add);
-        }
-        return Ids.of(ids.stream().mapToLong(Long::longValue).limit(Ids.MAX).toArray());
+        boolean isNew = post != null && post.leadsSinceLess(settings.formation().vanishedNanos());
+        return level == 0 ? Members.ofGroup(local.roster()) : Members.ofUnit(level, local.id(), place, post, isNew);
     }
 
     /** How many live members the group at a level has, as far as this agent sees. */
@@ -335,35 +282,23 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     @Override
     public @Nullable Address address(int level, long id) {
+        Contact named = level == 0 ? null : place.member(level, id);
+        if (named != null) {
+            return named.address();
+        }
         Member mate = local.roster().find(id);
-        if (level == 0) {
-            return mate == null ? null : mate.address();
+        if (mate != null) {
+            return mate.address();
         }
-        Directory directory = place.directory(level);
-        for (int i = 0; directory != null && i < directory.size(); i++) {
-            Contact leader = directory.at(i).node(0);
-            if (leader != null && leader.id() == id) {
-                return leader.address();
-            }
-        }
-        Descriptor unit = place.unit(level);
-        Contact node = unit == null ? null : unit.node(unit.numberOf(id));
-        if (node != null) {
-            return node.address();
-        }
-        return mate != null ? mate.address() : met.get(id);
+        return level == 0 || encounters == null ? null : encounters.address(id);
     }
 
     /** Somebody of a unit above spoke to this agent. */
     void meet(long id, Address address) {
         if (posts.size() > 1 && local.roster().find(id) == null) {
-            if (met.isEmpty()) {
-                met = new LinkedHashMap<>();
-            }
-            met.put(id, address);
-            if (met.size() > CONTACTS_MAX) {
-                met.remove(met.keySet().iterator().next());
-            }
+            Encounters known = encounters == null ? new Encounters() : encounters;
+            known.meet(id, address);
+            encounters = known;
         }
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Local local;
@@ -131,7 +130,7 @@ final class Reports {
         if (post.leads()) {
             Descriptor self = report.self();
             long child = self == null ? from : self.group();
-            Summary taken = ranks.shared(report.summary().by(local.nowNanos() / NANOS_PER_MILLI));
+            Summary taken = ranks.shared(report.summary().by(local.nowMillis()));
             summaries.children(post.level).report(child, taken, local.nowNanos());
             if (self != null) {
                 directories.list(post.level, self, report.replaced());

@@ -47,7 +47,7 @@ final class Summaries {
         long root = local.root(Scope.SWARM).prefix();
         long most = settings.spread().datagramsMax();
         int load = (int) Math.min(Summary.LOAD_MAX, (long) Summary.LOAD_MAX * local.sentBefore() / most);
-        return new Summary(1, 0, 0, root, 1, load, nowMillis(), ranks.misses());
+        return new Summary(1, 0, 0, root, 1, load, local.nowMillis(), ranks.misses());
     }
 
     /** Of all agents below the group that this agent leads at a level. */
@@ -93,7 +93,7 @@ final class Summaries {
 
     /** How many groups fell silent so short ago that they are said to be missing. */
     private int vanished(@Nullable Directory directory) {
-        long sinceMillis = nowMillis() - doubtNanos() / NANOS_PER_MILLI;
+        long sinceMillis = local.nowMillis() - doubtNanos() / NANOS_PER_MILLI;
         return directory == null
                 ? 0
                 : (int) directory.absent().stream()
@@ -104,10 +104,6 @@ final class Summaries {
     /** How long what a leader does not see is looked for before it counts as settled. */
     long doubtNanos() {
         return MISSED_TIMES * settings.formation().vanishedNanos();
-    }
-
-    private long nowMillis() {
-        return local.nowNanos() / NANOS_PER_MILLI;
     }
 
     private boolean lives(long id) {

@@ -82,6 +82,19 @@ public record Place(List<Descriptor> chain, List<Directory> directories) {
         return level < chain.size() ? chain.get(level) : null;
     }
 
+    /** Who leads a group of the unit of a level, or speaks for the unit, by its id; null if the agent knows of none. */
+    public @Nullable Contact member(int level, long id) {
+        Directory directory = directory(level);
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            Contact leader = directory.at(i).node(0);
+            if (leader != null && leader.id() == id) {
+                return leader;
+            }
+        }
+        Descriptor unit = unit(level);
+        return unit == null ? null : unit.node(unit.numberOf(id));
+    }
+
     /** Whether a group or unit is above the agent, or beside it as far as it knows. */
     public boolean names(long group) {
         return chain.stream().anyMatch(unit -> unit.group() == group)

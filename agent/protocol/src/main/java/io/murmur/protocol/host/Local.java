@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Local {
     private static final int DRAWS_MAX = 64;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Host host;
     private final Toolkit tools;
@@ -216,6 +217,11 @@ public final class Local {
     /** The time of the input at work, in nanoseconds since the Unix epoch. */
     public long nowNanos() {
         return nowNanos;
+    }
+
+    /** The same in milliseconds. */
+    public long nowMillis() {
+        return nowNanos / NANOS_PER_MILLI;
     }
 
     /** Begins an input; time never goes back, whatever the host says. */
