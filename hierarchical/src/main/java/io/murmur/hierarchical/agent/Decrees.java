@@ -13,12 +13,10 @@ import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
-import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.wire.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,26 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decrees {
     private static final int REMEMBERED_MAX = 16;
-    private static final int SLOWER = 2;
 
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
     private final Moves moves;
     private final Neighbours neighbours;
-    private final ArrayDeque<Telling> tellings = new ArrayDeque<>(0);
+    private final Tellings tellings;
     private Map<Long, List<TreeMessage>> ended = Collections.emptyMap();
-    private boolean planned;
-    /** How many it tells in the next interval. */
-    private int pace = 1;
-
-    private record Telling(Contact to, TreeMessage message) {}
 
     Decrees(Local local, HierarchySettings settings, Ranks ranks, Moves moves) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
         this.moves = moves;
+        this.tellings = new Tellings(local, settings);
         this.neighbours = new Neighbours(local, ranks);
     }
 
@@ -80,28 +73,28 @@ final class Decrees {
         instruct(upper, beyond);
         for (int i = 0; i < Math.max(below.size(), beyond.size()); i++) {
             if (i < below.size()) {
-                announce(below.get(i), lower);
+                tellings.add(below.get(i), lower);
             }
             if (i < beyond.size()) {
-                announce(beyond.get(i), upper);
+                tellings.add(beyond.get(i), upper);
             }
         }
         remember(post.group, List.of(lower, upper));
         boolean founds = post.level + 1 > ranks.place().top();
-        pace = settings.formation().tellings();
+        tellings.hurry();
         apply(lower.side().holds(neighbours.site(post.level)) ? lower : upper);
         if (founds) {
             ranks.foundAbove(above);
         }
-        tell();
+        tellings.tell();
     }
 
     /** Who is to lead a part of a unit must know where the others are before it can ask them. */
     private void instruct(TreeMessage.Founding decree, List<Contact> members) {
-        announce(decree.first(), decree);
+        tellings.add(decree.first(), decree);
         for (int from = 0; decree.level() > 0 && from < members.size(); from += TreeMessage.ROLL_MAX) {
             int to = Math.min(members.size(), from + TreeMessage.ROLL_MAX);
-            announce(decree.first(), new TreeMessage.Roll(decree.founded(), members.subList(from, to)));
+            tellings.add(decree.first(), new TreeMessage.Roll(decree.founded(), members.subList(from, to)));
         }
     }
 
@@ -157,10 +150,10 @@ final class Decrees {
             long mate = mates.at(local.dice().nextInt(mates.size()));
             Address address = ranks.address(decree.level(), mate);
             if (address != null) {
-                announce(new Contact(mate, address), decree);
+                tellings.add(new Contact(mate, address), decree);
             }
         }
-        plan(0);
+        tellings.plan();
     }
 
     /** Who knows that its group is divided, and of the other half only, asks what became of its own. */
@@ -223,11 +216,11 @@ final class Decrees {
     /** Has the group that this agent leads join another one. */
     void merge(Post post, Descriptor into) {
         TreeMessage.Merger decree = new TreeMessage.Merger(post.group, post.election.term(), into.brief());
-        neighbours.sorted(post.level).forEach(member -> announce(member.contact(), decree));
+        neighbours.sorted(post.level).forEach(member -> tellings.add(member.contact(), decree));
         remember(post.group, List.of(decree));
         local.observe(new TreeEvent.Merged(post.level, post.group, into.group()));
         join(decree);
-        tell();
+        tellings.tell();
     }
 
     /** A decree to join another group came, from the leader of this agent's or from a mate. */
@@ -284,35 +277,8 @@ final class Decrees {
         return true;
     }
 
-    private void announce(Contact member, TreeMessage decree) {
-        if (member.id() != local.id()) {
-            tellings.add(new Telling(member, decree));
-        }
-    }
-
-    /** Tells as many as one interval allows: few after the first ones, who tell the others as well. */
+    /** Goes on to tell what was decreed. */
     void tell() {
-        planned = false;
-        Telling next = tellings.peek();
-        for (int i = 0; next != null && i < pace && tell(next); i++) {
-            tellings.remove();
-            next = tellings.peek();
-        }
-        pace = Math.max(1, settings.formation().tellings() / SLOWER);
-        if (!tellings.isEmpty()) {
-            plan(settings.intervalNanos());
-        }
-    }
-
-    /** Whether it was possible now; else it is later. */
-    private boolean tell(Telling telling) {
-        return local.urge(telling.to().address(), new Message.Extension(TreeCodec.write(telling.message())));
-    }
-
-    private void plan(long delayNanos) {
-        if (!planned && !tellings.isEmpty()) {
-            planned = true;
-            local.schedule(delayNanos, Timer.token(Hierarchy.DECREE_TIMER, 0));
-        }
+        tellings.tell();
     }
 }

@@ -1,0 +1,69 @@
+package io.murmur.hierarchical.agent;
+
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.wire.TreeCodec;
+import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.protocol.host.Local;
+import io.murmur.protocol.host.Timer;
+import io.murmur.protocol.wire.Message;
+import java.util.ArrayDeque;
+
+/** Whom an agent has still to tell of decrees, in the order in which it does: some in every interval. */
+final class Tellings {
+    private static final int SLOWER = 2;
+
+    private final Local local;
+    private final HierarchySettings settings;
+    private final ArrayDeque<Telling> queue = new ArrayDeque<>(0);
+    private boolean planned;
+    /** How many it tells in the next interval. */
+    private int pace = 1;
+
+    private record Telling(Contact to, TreeMessage message) {}
+
+    Tellings(Local local, HierarchySettings settings) {
+        this.local = local;
+        this.settings = settings;
+    }
+
+    /** One more is to be told, unless it is this agent itself. */
+    void add(Contact member, TreeMessage message) {
+        if (member.id() != local.id()) {
+            queue.add(new Telling(member, message));
+        }
+    }
+
+    /** As many as may be are told next: all wait for those. */
+    void hurry() {
+        pace = settings.formation().tellings();
+    }
+
+    /** Tells as many as one interval allows: few after the first ones, who tell the others as well. */
+    void tell() {
+        planned = false;
+        Telling next = queue.peek();
+        for (int i = 0; next != null && i < pace && tell(next); i++) {
+            queue.remove();
+            next = queue.peek();
+        }
+        pace = Math.max(1, settings.formation().tellings() / SLOWER);
+        plan(settings.intervalNanos());
+    }
+
+    /** Whether it was possible now; else it is later. */
+    private boolean tell(Telling telling) {
+        return local.urge(telling.to().address(), new Message.Extension(TreeCodec.write(telling.message())));
+    }
+
+    /** Begins to tell right after the input at work. */
+    void plan() {
+        plan(0);
+    }
+
+    private void plan(long delayNanos) {
+        if (!planned && !queue.isEmpty()) {
+            planned = true;
+            local.schedule(delayNanos, Timer.token(Hierarchy.DECREE_TIMER, 0));
+        }
+    }
+}
