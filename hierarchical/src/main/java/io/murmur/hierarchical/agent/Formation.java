@@ -1,6 +1,5 @@
 package io.murmur.hierarchical.agent;
 
-import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
@@ -32,14 +31,14 @@ final class Formation {
     private final Directories directories;
     private final Summaries summaries;
     private final Reports reports;
-    /** From the first decree on that this agent makes or hears. */
+    /** From the first group on that this agent leads, or the first decree that it hears. */
     private @Nullable Decrees decrees;
     /** From when on it leads a whole tree, or hears of another one. */
     private @Nullable Unions unions;
 
     private @Nullable Counting counting;
-    /** The agent was started with a place in a tree that is there already. */
-    private boolean anew;
+    /** From the first group on that it leads. */
+    private @Nullable Upkeep upkeep;
 
     Formation(Local local, HierarchySettings settings, Ranks ranks) {
         this.local = local;
@@ -65,20 +64,7 @@ final class Formation {
 
     /** Is a member of a group that is there already, the whole of which begins anew. */
     void settle(Descriptor group, Ids members) {
-        anew = true;
-        ranks.take(0, group.group(), 0, Configuration.founding(members, first(group)));
-    }
-
-    /** What to begin with in a unit: all whom it lists found it where the whole tree begins anew; later ones join it. */
-    private Configuration founding(Descriptor unit) {
-        Directory directory = ranks.place().directory(unit.level());
-        boolean founder = anew && directory != null && directory.isLedBy(local.id());
-        return founder ? Configuration.founding(ranks.members(unit.level()), first(unit)) : Configuration.NONE;
-    }
-
-    private static long first(Descriptor group) {
-        Contact first = group.node(0);
-        return first == null ? Kept.NOBODY : first.id();
+        ranks.take(0, group.group(), 0, Upkeep.founding(group, members));
     }
 
     // --- now and then ----------------------------------------------------------------------------------------------
@@ -103,7 +89,7 @@ final class Formation {
                 follow(level, post);
                 return;
             }
-            lead(post);
+            upkeep().lead(post);
         }
         reports.reaches(ranks.highest());
     }
@@ -121,21 +107,6 @@ final class Formation {
         reports.report(post);
     }
 
-    private void lead(Post post) {
-        directories.describe(post);
-        if (post.level > 0) {
-            expire(post);
-        }
-        Descriptor above = ranks.place().unit(post.level + 1);
-        Post up = ranks.at(post.level + 1);
-        if (above != null && (up == null || up.isRetired() || up.group != above.group())) {
-            ranks.take(post.level + 1, above.group(), 0, founding(above));
-        }
-        if (post.acts()) {
-            decide(post);
-        }
-    }
-
     /** Compares states with somebody of another group, near or far: what never came along the tree comes so. */
     private void link() {
         int known = reports.reach() < 0 ? 0 : ranks.place().directories().size();
@@ -149,26 +120,6 @@ final class Formation {
         Contact node = nodes.isEmpty() ? null : nodes.get(local.dice().nextInt(nodes.size()));
         if (node != null && node.id() != local.id() && local.roster().find(node.id()) == null) {
             local.link(node.address(), node.id());
-        }
-    }
-
-    private void expire(Post post) {
-        for (long group : summaries.expire(post.level)) {
-            if (summaries.merged(post.level, group)) {
-                directories.remove(post.level, group);
-            } else {
-                directories.miss(post.level, group);
-            }
-            local.observe(new TreeEvent.Vanished(post.level, group));
-        }
-        directories.bury(post.level);
-    }
-
-    private void decide(Post post) {
-        if (ranks.size(post.level) > settings.formation().groupMax()) {
-            decrees().divide(post);
-        } else if (post.level > 0) {
-            new Merges(local, settings, ranks, directories, summaries).decide(post);
         }
     }
 
@@ -282,6 +233,15 @@ final class Formation {
         if (known == null) {
             known = new Decrees(local, settings, ranks, moves);
             decrees = known;
+        }
+        return known;
+    }
+
+    private Upkeep upkeep() {
+        Upkeep known = upkeep;
+        if (known == null) {
+            known = new Upkeep(local, settings, ranks, directories.register(), summaries, decrees());
+            upkeep = known;
         }
         return known;
     }

@@ -36,7 +36,7 @@ public record HierarchySettings(
      * leaders tell their members down again, some in each interval.
      */
     public long noticeNanosMax() {
-        long toldNanos = Math.ceilDiv(formation.groupMax(), Directories.CHAINS_MAX) * intervalNanos;
+        long toldNanos = Math.ceilDiv(formation.groupMax(), Register.CHAINS_MAX) * intervalNanos;
         return formation.vanishedNanos() + LEVELS * (2 * formation.reportNanos() + toldNanos);
     }
 

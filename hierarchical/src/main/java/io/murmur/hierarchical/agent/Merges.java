@@ -17,16 +17,16 @@ final class Merges {
     private final Local local;
     private final HierarchySettings settings;
     private final Ranks ranks;
-    private final Directories directories;
+    private final Register register;
     private final Summaries summaries;
 
     private record Sized(Descriptor group, int size) {}
 
-    Merges(Local local, HierarchySettings settings, Ranks ranks, Directories directories, Summaries summaries) {
+    Merges(Local local, HierarchySettings settings, Ranks ranks, Register register, Summaries summaries) {
         this.local = local;
         this.settings = settings;
         this.ranks = ranks;
-        this.directories = directories;
+        this.register = register;
         this.summaries = summaries;
     }
 
@@ -79,7 +79,7 @@ final class Merges {
             TreeMessage decree = new TreeMessage.Merger(goes.group(), post.election.term(), into);
             local.send(leader.address(), new Message.Extension(TreeCodec.write(decree)));
             summaries.children(post.level).merge(goes.group(), local.nowNanos());
-            directories.remove(post.level, goes.group());
+            register.remove(post.level, goes.group());
         }
     }
 }

@@ -38,6 +38,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
     private @Nullable Encounters encounters;
 
     private Place place;
+    private final boolean anew;
 
     Ranks(Local local, HierarchySettings settings, Keeper keeper, Sharing sharing, Place place) {
         this.local = local;
@@ -45,6 +46,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
         this.keeper = keeper;
         this.sharing = sharing;
         this.place = place;
+        this.anew = place.unit(0) != null;
     }
 
     Place place() {
@@ -55,6 +57,11 @@ final class Ranks implements Post.Book, Supplier<Place> {
     @Override
     public Place get() {
         return place;
+    }
+
+    /** Whether the agent was started with a place in a tree, all of which begins anew. */
+    boolean isAnew() {
+        return anew;
     }
 
     void place(Place next) {

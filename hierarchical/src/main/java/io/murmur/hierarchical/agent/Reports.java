@@ -133,10 +133,10 @@ final class Reports {
             Summary taken = ranks.shared(report.summary().by(local.nowMillis()));
             summaries.children(post.level).report(child, taken, local.nowNanos());
             if (self != null) {
-                directories.list(post.level, self, report.replaced());
+                directories.register().list(post.level, self, report.replaced());
             }
         }
-        directories.answer(post, report, from, heard(post, reach), whole, reply);
+        directories.register().answer(post, report, from, heard(post, reach), whole, reply);
         return null;
     }
 
