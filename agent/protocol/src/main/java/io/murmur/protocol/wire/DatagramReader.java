@@ -2,10 +2,8 @@ package io.murmur.protocol.wire;
 
 import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
-import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.roster.Sums;
-import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import java.util.ArrayList;
@@ -23,12 +21,10 @@ public final class DatagramReader {
     private final List<Message> messages = new ArrayList<>();
     private final List<Message> view = Collections.unmodifiableList(messages);
 
+    private final Cursor in = new Cursor();
     private byte[] bytes = new byte[0];
     private int start;
-    private int position;
-    private int end;
     private boolean news;
-    private @Nullable Malformed malformed;
 
     public DatagramReader(EntryDecoder entries) {
         this.entries = entries;
@@ -39,20 +35,18 @@ public final class DatagramReader {
         messages.clear();
         bytes = from;
         start = offset;
-        position = offset + Layout.HEADER_BYTES;
-        end = offset + length;
         news = false;
-        malformed = header(length);
-        while (malformed == null && position < end) {
-            Message message = message(bytes[position++] & 0xFF);
+        in.begin(from, offset + Layout.HEADER_BYTES, offset + length, header(length));
+        while (in.flaw() == null && in.left() > 0) {
+            Message message = message(in.u8());
             if (message != null) {
                 messages.add(message);
             }
         }
-        if (malformed == null && news != Layout.carriesNews(bytes, start)) {
-            malformed = Malformed.FLAGS;
+        if (in.flaw() == null && news != Layout.carriesNews(bytes, start)) {
+            in.refuse(Malformed.FLAGS);
         }
-        return malformed;
+        return in.flaw();
     }
 
     private @Nullable Malformed header(int length) {
@@ -110,11 +104,11 @@ public final class DatagramReader {
 
     private @Nullable Message message(int kind) {
         return switch (kind) {
-            case Layout.DIGEST -> need(4) ? new Message.Digest(i32()) : null;
-            case Layout.SAME -> need(4) ? new Message.Same(i32()) : null;
-            case Layout.DIFFERS -> need(4) ? new Message.Differs(i32()) : null;
+            case Layout.DIGEST -> in.need(4) ? new Message.Digest(in.i32()) : null;
+            case Layout.SAME -> in.need(4) ? new Message.Same(in.i32()) : null;
+            case Layout.DIFFERS -> in.need(4) ? new Message.Differs(in.i32()) : null;
             case Layout.PUSH -> push();
-            case Layout.OFFER -> need(24) ? new Message.Offer(u64(), u64(), u64()) : null;
+            case Layout.OFFER -> in.need(24) ? new Message.Offer(in.u64(), in.u64(), in.u64()) : null;
             case Layout.WANT -> want();
             case Layout.FRAGMENT -> fragment();
             case Layout.NODES -> nodes();
@@ -125,51 +119,50 @@ public final class DatagramReader {
             case Layout.UPDATE -> update();
             case Layout.KNOWN -> known();
             case Layout.ROSTERS -> rosters();
-            case Layout.PING -> need(12) ? new Message.Ping(i32(), u64()) : null;
-            case Layout.ACK -> need(4) ? new Message.Ack(i32()) : null;
-            case Layout.NACK -> need(4) ? new Message.Nack(i32()) : null;
+            case Layout.PING -> in.need(12) ? new Message.Ping(in.i32(), in.u64()) : null;
+            case Layout.ACK -> in.need(4) ? new Message.Ack(in.i32()) : null;
+            case Layout.NACK -> in.need(4) ? new Message.Nack(in.i32()) : null;
             case Layout.PING_REQUEST ->
-                need(12 + Address.BYTES) ? new Message.PingRequest(i32(), u64(), address()) : null;
+                in.need(12 + Address.BYTES) ? new Message.PingRequest(in.i32(), in.u64(), in.address()) : null;
             case Layout.EXTENSION -> extension();
             default -> refuse(Malformed.KIND);
         };
     }
 
     private @Nullable Message push() {
-        if (!need(3)) {
+        if (!in.need(3)) {
             return null;
         }
-        int hops = u8();
-        int length = u16();
-        if (!need(length)) {
+        int hops = in.u8();
+        int length = in.u16();
+        if (!in.need(length)) {
             return null;
         }
-        Entry entry = entries.decode(bytes, position, length);
+        Entry entry = entries.decode(bytes, in.skip(length), length);
         if (entry == null) {
             return refuse(Malformed.ENTRY);
         }
-        position += length;
         news = true;
         return new Message.Push(hops, entry);
     }
 
     private @Nullable Message want() {
-        if (!need(12)) {
+        if (!in.need(12)) {
             return null;
         }
-        long key = u64();
-        int offset = i32();
+        long key = in.u64();
+        int offset = in.i32();
         return inTotal(offset) ? new Message.Want(key, offset) : refuse(Malformed.RANGE);
     }
 
     private @Nullable Message fragment() {
-        if (!need(26)) {
+        if (!in.need(26)) {
             return null;
         }
-        long key = u64();
-        long version = u64();
-        int total = i32();
-        int offset = i32();
+        long key = in.u64();
+        long version = in.u64();
+        int total = in.i32();
+        int offset = in.i32();
         Bytes part = part(total, offset);
         return part == null || part.length() == 0
                 ? refuse(Malformed.RANGE)
@@ -177,12 +170,12 @@ public final class DatagramReader {
     }
 
     private @Nullable Message chunk() {
-        if (!need(Hash.BYTES + 10)) {
+        if (!in.need(Hash.BYTES + 10)) {
             return null;
         }
-        Hash content = hash();
-        int total = i32();
-        int offset = i32();
+        Hash content = in.hash();
+        int total = in.i32();
+        int offset = in.i32();
         Bytes part = part(total, offset);
         return part == null || (part.length() == 0) != (total == 0)
                 ? refuse(Malformed.RANGE)
@@ -190,65 +183,65 @@ public final class DatagramReader {
     }
 
     private @Nullable Message fetch() {
-        if (!need(Hash.BYTES + 4)) {
+        if (!in.need(Hash.BYTES + 4)) {
             return null;
         }
-        Hash content = hash();
-        int offset = i32();
+        Hash content = in.hash();
+        int offset = in.i32();
         return inTotal(offset) ? new Message.Fetch(content, offset) : refuse(Malformed.RANGE);
     }
 
     private @Nullable Message nodes() {
-        if (!need(9 + 8 * Children.COUNT)) {
+        if (!in.need(9 + 8 * Children.COUNT)) {
             return null;
         }
-        int depth = u8();
-        long path = u64();
+        int depth = in.u8();
+        long path = in.u64();
         if (!isPlace(depth, path)) {
             return refuse(Malformed.RANGE);
         }
         long[] prefixes = new long[Children.COUNT];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = u64();
+            prefixes[i] = in.u64();
         }
         return new Message.Nodes(depth, path, Children.of(prefixes));
     }
 
     private @Nullable Message leaves() {
-        if (!need(10)) {
+        if (!in.need(10)) {
             return null;
         }
-        int depth = u8();
-        long path = u64();
-        int size = u8();
+        int depth = in.u8();
+        long path = in.u64();
+        int size = in.u8();
         if (!isPlace(depth, path) || size > Stamps.MAX) {
             return refuse(Malformed.RANGE);
         }
-        if (!need(8 * Stamps.WIDTH * size)) {
+        if (!in.need(8 * Stamps.WIDTH * size)) {
             return null;
         }
         long[] rows = new long[Stamps.WIDTH * size];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = u64();
+            rows[i] = in.u64();
         }
         return new Message.Leaves(depth, path, Stamps.of(rows));
     }
 
     private @Nullable Message rosters() {
-        if (!need(2)) {
+        if (!in.need(2)) {
             return null;
         }
-        int answer = u8();
-        int bits = u8();
+        int answer = in.u8();
+        int bits = in.u8();
         if (answer > 1 || bits > Sums.BITS_MAX) {
             return refuse(Malformed.RANGE);
         }
-        if (!need(8 << bits)) {
+        if (!in.need(8 << bits)) {
             return null;
         }
         long[] sums = new long[1 << bits];
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = u64();
+            sums[i] = in.u64();
         }
         return new Message.Rosters(answer == 1, Sums.of(sums));
     }
@@ -257,105 +250,50 @@ public final class DatagramReader {
         Claim claim = claim();
         return claim == null
                 ? null
-                : claim.source == claim.member.id() && claim.member.status() == Status.ALIVE
-                        ? new Message.Join(claim.member)
+                : claim.isOwn() && claim.member().status() == Status.ALIVE
+                        ? new Message.Join(claim.member())
                         : refuse(Malformed.RANGE);
     }
 
     private @Nullable Message update() {
         Claim claim = claim();
-        return claim == null ? null : new Message.Update(claim.member, claim.source);
+        return claim == null ? null : new Message.Update(claim.member(), claim.source());
     }
 
     private @Nullable Message known() {
         Claim claim = claim();
         return claim == null
                 ? null
-                : claim.source == claim.member.id() ? new Message.Known(claim.member) : refuse(Malformed.RANGE);
+                : claim.isOwn() ? new Message.Known(claim.member()) : refuse(Malformed.RANGE);
     }
-
-    private record Claim(Member member, long source) {}
 
     private @Nullable Claim claim() {
-        if (!need(8 + Address.BYTES + 17)) {
-            return null;
-        }
-        long id = u64();
-        Address address = address();
-        long incarnation = u64();
-        int status = u8();
-        long source = u64();
-        if (incarnation < 0 || status > Status.CODE_MAX) {
-            refuse(Malformed.RANGE);
-            return null;
-        }
-        String name = text(Member.NAME_BYTES_MAX);
-        Zone zone = name == null ? null : zone();
-        if (name == null || zone == null) {
-            return null;
-        }
-        news = true;
-        return new Claim(new Member(id, address, incarnation, Status.ofCode(status), name, zone), source);
-    }
-
-    private @Nullable Zone zone() {
-        String label = text(Zone.LABEL_BYTES_MAX);
-        if (label == null) {
-            return null;
-        }
-        if (!Zone.isOne(label)) {
-            refuse(Malformed.TEXT);
-            return null;
-        }
-        return label.isEmpty() ? Zone.NONE : new Zone(label);
-    }
-
-    private @Nullable String text(int bytesMax) {
-        if (!need(1)) {
-            return null;
-        }
-        int length = u8();
-        if (length > bytesMax) {
-            refuse(Malformed.RANGE);
-            return null;
-        }
-        if (!need(length)) {
-            return null;
-        }
-        String text = length == 0 ? "" : Utf8.decode(bytes, position, length);
-        if (text == null) {
-            refuse(Malformed.TEXT);
-            return null;
-        }
-        position += length;
-        return text;
+        Claim claim = Claim.read(in);
+        news |= claim != null;
+        return claim;
     }
 
     private @Nullable Message extension() {
-        if (!need(2)) {
+        if (!in.need(2)) {
             return null;
         }
-        int length = u16();
+        int length = in.u16();
         if (length == 0) {
             return refuse(Malformed.RANGE);
         }
-        if (!need(length)) {
+        if (!in.need(length)) {
             return null;
         }
-        Bytes body = Bytes.copyOf(bytes, position, length);
-        position += length;
-        return new Message.Extension(body);
+        return new Message.Extension(in.copy(length));
     }
 
     private @Nullable Bytes part(int total, int offset) {
-        int length = u16();
-        if (!inTotal(total) || offset < 0 || offset > total - length || length > end - position) {
+        int length = in.u16();
+        if (!inTotal(total) || offset < 0 || offset > total - length || length > in.left()) {
             return null;
         }
-        Bytes part = Bytes.copyOf(bytes, position, length);
-        position += length;
         news = true;
-        return part;
+        return in.copy(length);
     }
 
     private static boolean inTotal(int value) {
@@ -366,50 +304,8 @@ public final class DatagramReader {
         return depth % Children.BITS == 0 && depth <= Layout.DEPTH_MAX && (depth == 0 ? path == 0 : path << depth == 0);
     }
 
-    private boolean need(int count) {
-        if (end - position < count) {
-            refuse(Malformed.TRUNCATED);
-            return false;
-        }
-        return true;
-    }
-
     private @Nullable Message refuse(Malformed reason) {
-        if (malformed == null) {
-            malformed = reason;
-        }
+        in.refuse(reason);
         return null;
-    }
-
-    private Address address() {
-        return new Address(u64(), u64(), u16());
-    }
-
-    private Hash hash() {
-        Hash hash = Hash.read(bytes, position);
-        position += Hash.BYTES;
-        return hash;
-    }
-
-    private int u8() {
-        return bytes[position++] & 0xFF;
-    }
-
-    private int u16() {
-        int value = Layout.u16(bytes, position);
-        position += 2;
-        return value;
-    }
-
-    private int i32() {
-        int value = Layout.i32(bytes, position);
-        position += 4;
-        return value;
-    }
-
-    private long u64() {
-        long value = Layout.u64(bytes, position);
-        position += 8;
-        return value;
     }
 }
