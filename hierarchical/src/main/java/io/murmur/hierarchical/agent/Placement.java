@@ -127,10 +127,11 @@ final class Placement {
     /** Those of groups that are nearer than this agent's own, if that is the answer to its question. */
     List<Contact> nearer(TreeMessage.Referral referral, long from) {
         Descriptor group = ranks.place().unit(0);
-        boolean answers = from == guided;
+        if (guided == 0 || from != guided) {
+            return List.of();
+        }
         guided = 0;
-        if (!answers
-                || group == null
+        if (group == null
                 || referral.shared() <= group.zone().shared(local.self().zone())) {
             return List.of();
         }
