@@ -5,9 +5,11 @@ import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
 import io.murmur.hierarchical.tree.Mixing;
 import io.murmur.hierarchical.tree.Place;
+import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Reply;
+import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +86,8 @@ final class Directories {
         return post != null && post.election.leader() != 0;
     }
 
-    /** A leader tells of a group or unit above; false if it may not. */
-    boolean above(TreeMessage.Above above, long from) {
+    /** A leader tells of a group or unit above; false if it may not. If it lost sight of that, it is told what came later. */
+    boolean above(TreeMessage.Above above, long from, Reply reply) {
         Descriptor unit = above.unit();
         if (!leads(from, unit.level())) {
             return false;
@@ -98,6 +100,9 @@ final class Directories {
         }
         if (known == null || known.group() != unit.group() || unit.isAfter(known)) {
             place = place.with(ranks.shared(unit));
+        } else if (above.reach() < unit.level() && known.isAfter(unit)) {
+            TreeMessage later = new TreeMessage.Above(above.height(), above.reach(), above.whole(), known);
+            reply.say(new Message.Extension(TreeCodec.write(later)));
         }
         ranks.place(place.top() > above.height() ? place.upTo(above.height()) : place);
         if (post != null) {

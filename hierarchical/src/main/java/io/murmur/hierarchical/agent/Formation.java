@@ -128,7 +128,7 @@ final class Formation {
     void receive(TreeMessage message, long from, Reply reply) {
         switch (message) {
             case TreeMessage.Report report -> reported(report, from, reply);
-            case TreeMessage.Above above -> reports.above(above, from);
+            case TreeMessage.Above above -> reports.above(above, from, reply);
             case TreeMessage.Index index -> directories.index(index, from, reply);
             case TreeMessage.Absent absent -> directories.absent(absent, from);
             case TreeMessage.Lookup lookup -> directories.lookup(lookup, reply);

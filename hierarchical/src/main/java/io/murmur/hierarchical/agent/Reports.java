@@ -158,8 +158,8 @@ final class Reports {
     }
 
     /** A leader told of the units above. */
-    void above(TreeMessage.Above above, long from) {
-        if (directories.above(above, from)) {
+    void above(TreeMessage.Above above, long from, Reply reply) {
+        if (directories.above(above, from, reply)) {
             reach = above.reach();
             whole = above.whole();
         }

@@ -54,6 +54,13 @@ class ReadyScenariosScenarioTest {
         }
     }
 
+    /** Nobody whom the leader of a group knew of the unit above was of another group any more; mates knew others. */
+    @Test
+    void aGroupThatLostSightOfItsUnitIsToldByItsMembers() {
+        Result result = Play.play(ScenarioReader.read("tree-grows"), new Options(7, 2, 0), Progress.UNSEEN);
+        assertEquals(List.of(), result.violations());
+    }
+
     /** Groups fell silent while many joined, formed a tree of their own, and lost whoever knew of the other one. */
     @Test
     void treesThatLostEachOtherMeetAgainWithoutSeeds() {

@@ -262,9 +262,7 @@ public final class DatagramReader {
 
     private @Nullable Message known() {
         Claim claim = claim();
-        return claim == null
-                ? null
-                : claim.isOwn() ? new Message.Known(claim.member()) : refuse(Malformed.RANGE);
+        return claim == null ? null : claim.isOwn() ? new Message.Known(claim.member()) : refuse(Malformed.RANGE);
     }
 
     private @Nullable Claim claim() {
