@@ -118,13 +118,12 @@ class TidyTest {
         Set<String> found = new TreeSet<>();
         for (Path source : sources) {
             Path folder = source.resolveSibling("package-info.java");
-            // A test may live in a package that its module's main sources, or its generator's, introduce.
+            // A test may live in a package that its module's main sources introduce.
             Path main = Path.of(folder.toString().replaceFirst("src/(test|bench)/java", "src/main/java"));
             Path test = Path.of(folder.toString().replaceFirst("src/bench/java", "src/test/java"));
             // A test alone in its package may carry the mark itself; main sources always have an introduction.
             Path alone = source.toString().contains("src/main/java") ? folder : source;
-            Path generator = Path.of(folder.toString().replaceFirst("src/test/java", "src/generator/java"));
-            if (Stream.of(folder, main, test, generator, alone).noneMatch(TidyTest::isNullMarked)) {
+            if (Stream.of(folder, main, test, alone).noneMatch(TidyTest::isNullMarked)) {
                 found.add(name(folder) + ": missing, or without @NullMarked");
             }
         }

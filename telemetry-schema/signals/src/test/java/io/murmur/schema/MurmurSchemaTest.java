@@ -1,0 +1,52 @@
+package io.murmur.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MurmurSchemaTest {
+
+    @Test
+    void everyDefinitionOfTheRegistryIsGenerated() throws IOException {
+        assertEquals(definitions("metrics", "  - name: "), names(MurmurSchema.SCHEMA.metrics()));
+        assertEquals(definitions("spans", "  - type: "), names(MurmurSchema.SCHEMA.spans()));
+        assertEquals(definitions("events", "  - name: "), names(MurmurSchema.SCHEMA.events()));
+        assertEquals(
+                definitions("entities", "  - type: "),
+                MurmurSchema.SCHEMA.entities().stream().map(Entity::type).toList());
+    }
+
+    @Test
+    void anUpstreamEnumerationBringsItsValues() {
+        Use direction = MurmurMetrics.NETWORK_IO.attributes().getFirst();
+
+        assertEquals("network.io.direction", direction.attribute().name());
+        assertEquals(
+                List.of("receive", "transmit"),
+                direction.attribute().values().stream().sorted().toList());
+    }
+
+    @Test
+    void anOpenUpstreamEnumerationAllowsAnyValue() {
+        Use error = MurmurMetrics.WIRE_REFUSALS.attributes().getFirst();
+
+        assertEquals("error.type", error.attribute().name());
+        assertTrue(error.attribute().allows("anything"));
+    }
+
+    private static List<String> names(List<? extends Signal> signals) {
+        return signals.stream().map(Signal::name).toList();
+    }
+
+    private static List<String> definitions(String file, String prefix) throws IOException {
+        return Files.readAllLines(Path.of("../registry", file + ".yaml")).stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .toList();
+    }
+}

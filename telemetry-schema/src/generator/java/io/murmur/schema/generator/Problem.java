@@ -1,9 +1,0 @@
-package io.murmur.schema.generator;
-
-/** What is wrong with a registry, and where. */
-public record Problem(Place place, String message) {
-    @Override
-    public String toString() {
-        return place + ": " + message;
-    }
-}
