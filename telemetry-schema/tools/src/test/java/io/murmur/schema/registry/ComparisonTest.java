@@ -48,7 +48,8 @@ class ComparisonTest {
     @Test
     void aSpanMayHaveMoreAttributes() throws IOException {
         String last = "        requirement_level: required\nentities:";
-        String more = "        requirement_level: required\n      - ref: error.type\n        requirement_level: recommended\nentities:";
+        String more =
+                "        requirement_level: required\n      - ref: error.type\n        requirement_level: recommended\nentities:";
         assertEquals(List.of("'murmur.pour.internal' has 'error.type'"), changes(last, more));
     }
 
