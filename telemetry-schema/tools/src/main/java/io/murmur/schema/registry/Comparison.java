@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How a registry differs from an earlier one, and which of that breaks those who go by it: OpenTelemetry's rules for stable
@@ -127,11 +128,7 @@ public final class Comparison {
     }
 
     private void references(
-            Definition of,
-            List<Reference> before,
-            List<Reference> now,
-            Breaking both,
-            Function<Reference, Boolean> added) {
+            Definition of, List<Reference> before, List<Reference> now, Breaking both, Predicate<Reference> added) {
         Map<String, Reference> earlier = byName(before, Reference::name);
         Map<String, Reference> later = byName(now, Reference::name);
         earlier.forEach((name, old) -> {
@@ -145,7 +142,7 @@ public final class Comparison {
         });
         later.forEach((name, fresh) -> {
             if (!earlier.containsKey(name)) {
-                note(fresh.place(), "'" + of.name() + "' has '" + name + "'", added.apply(fresh));
+                note(fresh.place(), "'" + of.name() + "' has '" + name + "'", added.test(fresh));
             }
         });
     }
