@@ -35,6 +35,11 @@ public final class Multicast {
     private static final int AWAITED_MAX = 256;
     /** The share of the bound that is left free where more jobs may come. */
     private static final int SPARE_DIVISOR = 10;
+    /**
+     * Members to which an agent that cannot keep up hands its part of the group, for a hop more: those that speak for a group
+     * have much to relay, and the others nearly nothing.
+     */
+    private static final int RELIEF = 4;
     /** Hops of an entry whose way is not known, before the next. */
     private static final int HOPS_UNKNOWN = 254;
 
@@ -311,12 +316,13 @@ public final class Multicast {
     private void members(Entry entry, int hops, Job job) {
         Roster roster = local.roster();
         Descriptor group = place.get().top() > 0 ? place.get().unit(0) : null;
-        for (int child = 0; child < settings.payloadsMax(); child++) {
+        int children = outbox().isBehind() ? RELIEF : settings.payloadsMax();
+        for (int child = 0; child < children; child++) {
             int position = job.position(child);
             if (position >= roster.places()) {
                 return;
             }
-            Job share = job.share(child, settings.payloadsMax());
+            Job share = job.share(child, children);
             Member member = roster.at(position);
             if (member == null || !needs(member, group)) {
                 members(entry, hops, share);

@@ -44,6 +44,7 @@ final class Outbox {
     private final LinkedHashMap<Address, List<Bytes>> owed = new LinkedHashMap<>();
     private int number;
     private long sequence;
+    private boolean behind;
 
     /** With nothing to send yet; {@code numbered} is the number of the last job that this agent sent before. */
     Outbox(Local local, SpreadSettings settings, Budget budget, int numbered) {
@@ -69,6 +70,11 @@ final class Outbox {
     /** Entries' datagrams that wait. */
     int size() {
         return waiting.size();
+    }
+
+    /** Whether, when it last could send, not everything found room. */
+    boolean isBehind() {
+        return behind;
     }
 
     void add(Parcel.Target target, Entry entry, int hops) {
@@ -107,6 +113,7 @@ final class Outbox {
             open.remove(parcel.target, parcel);
             send(parcel, now);
         }
+        behind = !waiting.isEmpty();
         tellBudget();
     }
 

@@ -21,6 +21,8 @@ import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MulticastTest {
@@ -88,6 +90,67 @@ class MulticastTest {
             most = Math.max(most, (int) payloads);
         }
         assertEquals(stage.settings.payloadsMax(), most);
+    }
+
+    private void hear(Job job, Entry entry) {
+        hear(400, new SpreadMessage.Carry(0, job, 0, 0), entry);
+    }
+
+    /** The places in the group of those who are told an entry, by what this agent sends or has the receivers tell. */
+    private Set<Integer> covered(List<RecordingHost.Sent> told) {
+        Set<Integer> places = new TreeSet<>();
+        for (RecordingHost.Sent each : told) {
+            for (int place = 0; place < MEMBERS; place++) {
+                if (stage.local.roster().at(place).address().equals(each.to())) {
+                    places.add(place);
+                }
+            }
+            Stage.spoken(each).forEach(message -> {
+                Job share = ((SpreadMessage.Carry) message).job();
+                for (int place = share.base(); place < MEMBERS; place += share.step()) {
+                    places.add(place);
+                }
+            });
+        }
+        return places;
+    }
+
+    private static List<RecordingHost.Sent> telling(Entry entry, List<RecordingHost.Sent> sent) {
+        return sent.stream()
+                .filter(each -> each.messages().stream()
+                        .anyMatch(message -> message instanceof Message.Push push
+                                && push.entry().equals(entry)))
+                .toList();
+    }
+
+    private Set<Integer> places(int base) {
+        Set<Integer> places = new TreeSet<>();
+        for (int place = base; place < MEMBERS; place += NODES) {
+            if (group.numberOf(stage.local.roster().at(place).id()) < 0) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    /** Else the entries of every interval cost the room of a whole one, and a group that writes more falls behind for good. */
+    @Test
+    void whoCannotKeepUpHandsItsPartOfTheGroupToAFewMembers() {
+        Entry alone = stage.entry("alone", 0);
+        hear(new Job(0, 1, NODES), alone);
+        List<RecordingHost.Sent> direct = telling(alone, run(1_000));
+        assertEquals(places(1), covered(direct));
+        assertEquals(places(1).size(), direct.size());
+
+        for (int base = 0; base < NODES; base++) {
+            hear(new Job(0, base, NODES), stage.entry("flood-" + base, 1_000));
+        }
+        run(1);
+        Entry late = stage.entry("late", 1_200);
+        hear(new Job(0, 1, NODES), late);
+        List<RecordingHost.Sent> handed = telling(late, run(200));
+        assertTrue(handed.size() <= direct.size() / 2, handed.size() + " datagrams");
+        assertTrue(covered(handed).containsAll(places(1)), covered(handed) + " of " + places(1));
     }
 
     /** Every job is answered, in the interval it came in or, where that was full, in those after. */
