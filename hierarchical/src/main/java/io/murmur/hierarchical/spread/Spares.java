@@ -4,14 +4,18 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.host.Timer;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Layout;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Mates that offered an entry when others had been asked for it already. If it has not come by the time in which those would
- * have answered, the spared ones are asked: nobody may offer it again. Bounded: beyond it offers are forgotten.
+ * Mates that offered an entry when others had been asked for it already, or when there was no room to ask. If it has not come
+ * by the time in which those would have answered, the spared ones are asked, in the first interval with room for it: nobody
+ * may offer it again. Bounded: beyond it offers are forgotten.
  */
 public final class Spares {
     private static final int MAX = 256;
@@ -38,7 +42,7 @@ public final class Spares {
         this.timer = timer;
     }
 
-    /** A mate offers an entry that others are being asked for. */
+    /** A mate offers an entry that it is not asked for now. */
     public void add(Message.Offer offer, Address mate) {
         long known = open.stream()
                 .filter(spare -> spare.key == offer.key() && spare.version == offer.version())
@@ -67,17 +71,35 @@ public final class Spares {
             return;
         }
         List<Spare> later = new ArrayList<>();
+        Map<Address, List<Spare>> due = new LinkedHashMap<>();
         for (Spare spare : open) {
             if (spare.dueNanos > local.nowNanos()) {
                 later.add(spare);
             } else if (lacks(spare)) {
-                local.send(spare.mate, new Message.Want(spare.key, 0));
+                due.computeIfAbsent(spare.mate, nobody -> new ArrayList<>(1)).add(spare);
             }
         }
-        open = later.isEmpty() ? List.of() : later;
+        List<Spare> unasked = new ArrayList<>();
+        due.forEach((mate, offered) -> unasked.addAll(ask(mate, offered)));
+        long delayNanos = unasked.isEmpty() ? patienceNanos : local.restNanos();
         if (!later.isEmpty()) {
-            plan(later.getFirst().dueNanos - local.nowNanos());
+            delayNanos = Math.min(delayNanos, later.getFirst().dueNanos - local.nowNanos());
         }
+        unasked.addAll(later);
+        open = unasked.isEmpty() ? List.of() : unasked;
+        if (!open.isEmpty()) {
+            plan(delayNanos);
+        }
+    }
+
+    /** Asks a mate for as much of what it offered as one datagram has room for: what is left to be asked. */
+    private List<Spare> ask(Address mate, List<Spare> offered) {
+        DatagramWriter datagram = local.open(mate);
+        int asked = 0;
+        while (asked < offered.size() && datagram.write(new Message.Want(offered.get(asked).key, 0))) {
+            asked++;
+        }
+        return local.insist(mate, datagram) ? offered.subList(asked, offered.size()) : offered;
     }
 
     private boolean lacks(Spare spare) {

@@ -261,14 +261,15 @@ public final class Repair {
         return hops == Gossip.HOPS_UNKNOWN ? hops : hops + 1;
     }
 
-    /** Asks for an entry; false where enough are being asked already. */
+    /** Asks for an entry; false where enough are being asked already, or there is no room to ask in this interval. */
     private boolean ask(Reply reply, long key, long version, int peersMax) {
         Wants open = wants;
         if (open == null) {
             open = new Wants();
             wants = open;
         }
-        boolean asks = open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2);
+        boolean asks = local.hasRoom()
+                && open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2);
         if (asks) {
             reply.say(new Message.Want(key, 0));
         }

@@ -61,7 +61,7 @@ public interface Extension {
         return false;
     }
 
-    /** A mate offers an entry that enough others are asked for already: it may be asked if they do not answer. */
+    /** A mate offers an entry and is not asked for it now, as enough others are or there is no room: it may be asked later. */
     default void spared(Message.Offer offer, Address by) {}
 
     /** Whether a write may be taken now: what waits to be spread is bounded. */

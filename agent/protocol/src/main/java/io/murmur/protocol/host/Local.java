@@ -290,6 +290,19 @@ public final class Local {
         return true;
     }
 
+    /**
+     * Sends the open datagram, which asks for something that this agent lacks, even into the room that is kept free while
+     * entries wait: what others lack is not more.
+     */
+    public boolean insist(Address to, DatagramWriter datagram) {
+        return spend(true) && pass(to, datagram);
+    }
+
+    /** Whether a datagram without entries may be sent now. */
+    public boolean hasRoom() {
+        return sent() < room(false);
+    }
+
     /** Sends one message to a mate, in a datagram of its own. */
     public boolean send(Address to, Message message) {
         return send(to, message, Scope.GROUP);
