@@ -83,6 +83,6 @@ public record SpreadSettings(
 
     /** For a local network. */
     public static SpreadSettings lan() {
-        return new SpreadSettings(20, 32, 7, 16, 200 * MILLI, 4, List.of(4, 4), 20 * MILLI, 80, 1_024, 12);
+        return new SpreadSettings(20, 32, 7, 16, 200 * MILLI, 4, List.of(4, 2), 20 * MILLI, 80, 1_024, 12);
     }
 }
