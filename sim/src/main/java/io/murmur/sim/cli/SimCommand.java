@@ -61,7 +61,10 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--agents", paramLabel = "N", description = "Agents; 1,000,000 unless a scenario says otherwise.")
+    @Option(
+            names = "--agents",
+            paramLabel = "N",
+            description = "Agents, in the end where a share joins each round; 1,000,000 unless a scenario says otherwise.")
     @Nullable
     Integer agents;
 

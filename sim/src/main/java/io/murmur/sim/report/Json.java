@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.murmur.sim.run.Costs;
+import io.murmur.sim.run.Growth;
 import io.murmur.sim.run.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,9 +78,21 @@ public final class Json {
             node.put("payloadsPerAgentAndRoundMost", costs.payloadsMost());
             node.put("datagramsThrottled", costs.throttled());
         }
+        Growth growth = result.growth();
+        if (growth != null) {
+            landmark(node.putObject("groupsFormed"), growth.groups());
+            landmark(node.putObject("treeFormed"), growth.tree());
+        }
         ArrayNode violations = node.putArray("violations");
         result.violations().forEach(violation -> violations.add(violation.toString()));
         return node;
+    }
+
+    private static void landmark(ObjectNode node, Growth.Landmark landmark) {
+        node.put("roundsAfterLastJoin", landmark.rounds());
+        node.put("datagramsPerAgent", landmark.datagramsPerAgent());
+        node.put("cpuMicrosPerAgent", landmark.cpuMicrosPerAgent());
+        node.put("wallSeconds", landmark.wallSeconds());
     }
 
     /** A run hash as sixteen hexadecimal digits. */

@@ -3,6 +3,7 @@ package io.murmur.sim.report;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.oracle.Theory;
 import io.murmur.sim.run.Costs;
+import io.murmur.sim.run.Growth;
 import io.murmur.sim.run.Result;
 import io.murmur.sim.run.Updates;
 import java.io.PrintWriter;
@@ -44,6 +45,10 @@ public final class Table {
         if (result.costs() != null) {
             print(result.costs());
         }
+        if (result.growth() != null) {
+            print("groups led and in bounds", result.growth().groups());
+            print("one tree", result.growth().tree());
+        }
         row("bytes per agent", String.format(Locale.ROOT, "%,.0f", result.bytesPerAgent()), "");
         row("heap bytes per agent", String.format(Locale.ROOT, "%,.0f", result.heapBytesPerAgent()), "");
         row("mail bytes per agent, at the peak", String.format(Locale.ROOT, "%,.0f", result.mailBytesPerAgent()), "");
@@ -71,6 +76,16 @@ public final class Table {
         row("datagrams in a round, at most", Integer.toString(costs.datagramsMost()), "of any agent in any round");
         row("of them payloads, at most", Integer.toString(costs.payloadsMost()), "");
         row("datagrams withheld", Long.toString(costs.throttled()), "by agents that had sent all they may");
+    }
+
+    private void print(String what, Growth.Landmark landmark) {
+        String beside = String.format(
+                Locale.ROOT,
+                "rounds after the last join; %.1f datagrams, %.0f us of CPU per agent, %.1f s by then",
+                landmark.datagramsPerAgent(),
+                landmark.cpuMicrosPerAgent(),
+                landmark.wallSeconds());
+        row(what, rounds(landmark.rounds()), landmark.rounds() < 0 ? "" : beside);
     }
 
     private void verdict(Result result) {

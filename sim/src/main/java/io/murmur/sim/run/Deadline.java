@@ -46,6 +46,11 @@ final class Deadline {
         missed = new Violation(expectation, round, "not within " + rounds + " rounds of round " + begin);
     }
 
+    /** Whether it is what is expected under that name. */
+    boolean isOf(String name) {
+        return expectation.equals(name);
+    }
+
     /** Whether it came true in time. */
     boolean met() {
         return met;

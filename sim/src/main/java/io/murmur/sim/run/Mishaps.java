@@ -131,7 +131,7 @@ final class Mishaps {
 
     private void join(Fault.Join join, long luck) {
         int running = joined - crashed.size() - gone.size();
-        int joining = Math.min(scenario.places() - joined, Math.max(join.perRound(), (int) (running * join.share())));
+        int joining = join.joining(running, joined, scenario.places());
         for (int i = 0; i < joining; i++) {
             swarm.enter(joined + i, lottery.members(Mix.of(luck, i), SEEDS));
         }

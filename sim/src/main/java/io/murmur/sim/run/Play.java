@@ -24,6 +24,9 @@ public final class Play {
     /** After which a tree counts as one that never falls silent. */
     private static final int QUIET_ROUNDS_MAX = 60;
 
+    private static final double NANOS = 1e9;
+    private static final double NANOS_PER_MICRO = 1e3;
+
     private final Scenario scenario;
     private final Options options;
     private final Swarm swarm;
@@ -43,6 +46,7 @@ public final class Play {
     private Figures before;
     private long wallNanos;
     private long cpuNanos;
+    private Growth growth = Growth.NONE;
 
     private Play(Scenario scenario, Options options, Swarm swarm, Ledger ledger, Obituaries obituaries) {
         this.scenario = scenario;
@@ -128,6 +132,7 @@ public final class Play {
             round();
             ledger.look(swarm);
             verdicts.look(mishaps);
+            grow();
             check();
             progress.passed(swarm.rounds(), scenario.roundsMax(), ledger.holders(), ledger.live());
             settled = swarm.rounds() > scenario.calmFrom() && verdicts.settled();
@@ -155,6 +160,26 @@ public final class Play {
         cpuNanos += swarm.figures().cpuNanos() - cpu;
     }
 
+    /** Notes when the tree was there. */
+    private void grow() {
+        if (verdicts.areGroups() && growth.groups().rounds() < 0) {
+            growth = new Growth(landmark(), growth.tree());
+        }
+        if (verdicts.isOneTree() && growth.tree().rounds() < 0) {
+            growth = new Growth(growth.groups(), landmark());
+        }
+    }
+
+    private Growth.Landmark landmark() {
+        Figures now = swarm.figures();
+        double agents = scenario.places();
+        return new Growth.Landmark(
+                swarm.rounds() - scenario.faultsOver(),
+                now.sent() / agents,
+                now.cpuNanos() / agents / NANOS_PER_MICRO,
+                wallNanos / NANOS);
+    }
+
     private void check() {
         hush.listen();
         if (scenario.places() <= CHECKED_EVERY_ROUND_MAX) {
@@ -172,7 +197,6 @@ public final class Play {
             checkers.look(view);
         }
         Figures figures = swarm.figures();
-        double nanos = 1e9;
         long elapsed = swarm.rounds();
         long hash = swarm.hash();
         List<Violation> missed = verdicts.violations();
@@ -194,10 +218,11 @@ public final class Play {
                 mailBytes * perAgent,
                 figures.inputs(),
                 (double) cpuNanos / Math.max(1, figures.inputs()),
-                wallNanos / nanos,
-                elapsed * swarm.plan().settings().gossip().intervalNanos() / nanos,
+                wallNanos / NANOS,
+                elapsed * swarm.plan().settings().gossip().intervalNanos() / NANOS,
                 hash,
                 costs,
+                scenario.expectations().groupsWithinRounds() > 0 ? growth : null,
                 violations(missed));
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param runHash a fingerprint of every input of every agent and of what each holds at the end
  * @param costs what spreading along the tree has cost, the rounds after the last update was held by all included; null in a
  *     flat swarm
+ * @param growth what forming the tree has cost; null where nothing is expected of its groups
  * @param violations invariants and expectations that did not hold
  */
 public record Result(
@@ -51,6 +52,7 @@ public record Result(
         double swarmSeconds,
         long runHash,
         @Nullable Costs costs,
+        @Nullable Growth growth,
         List<Violation> violations) {
     /** Whether every invariant and expectation held. */
     public boolean passed() {

@@ -3,6 +3,7 @@ package io.murmur.sim.run;
 import io.murmur.hierarchical.agent.Hierarchy;
 import io.murmur.hierarchical.agent.HierarchySettings;
 import io.murmur.hierarchical.agent.TreeView;
+import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.protocol.agent.Agent;
 import io.murmur.protocol.roster.Member;
 import io.murmur.sim.engine.Population;
@@ -22,6 +23,25 @@ final class Shape {
 
     Shape(Swarm swarm) {
         this.swarm = swarm;
+    }
+
+    /** Whether all live agents are of groups within their bounds, each with one leader that acts. */
+    boolean areGroups() {
+        HierarchySettings settings = swarm.plan().hierarchy();
+        Map<Long, Integer> sizes = new HashMap<>();
+        Set<Long> led = new HashSet<>();
+        for (int index = 0; index < swarm.places(); index++) {
+            Hierarchy hierarchy = Ledger.live(swarm, index) ? hierarchy(index) : null;
+            Descriptor group = hierarchy == null ? null : hierarchy.place().unit(0);
+            if (hierarchy != null && group == null) {
+                return false;
+            }
+            if (hierarchy != null && group != null) {
+                sizes.merge(group.group(), 1, Integer::sum);
+                led.addAll(hierarchy.led(swarm.nowNanos()));
+            }
+        }
+        return settings != null && fit(sizes, settings) && led.containsAll(sizes.keySet());
     }
 
     /** Whether all live agents are of one tree, in groups within their bounds, each with one leader, and all hear of the top. */
@@ -86,7 +106,12 @@ final class Shape {
     }
 
     private @Nullable TreeView view(int index) {
+        Hierarchy hierarchy = hierarchy(index);
+        return hierarchy == null ? null : hierarchy.view();
+    }
+
+    private @Nullable Hierarchy hierarchy(int index) {
         Agent agent = swarm.agent(index);
-        return agent != null && agent.extension() instanceof Hierarchy hierarchy ? hierarchy.view() : null;
+        return agent != null && agent.extension() instanceof Hierarchy hierarchy ? hierarchy : null;
     }
 }

@@ -23,6 +23,7 @@ final class Verdicts {
     private static final String HELD = "heldWithinRounds";
     private static final String DEAD_KNOWN = "deadKnownWithinRounds";
     private static final String ALL_KNOWN = "allKnownWithinRounds";
+    private static final String GROUPS = "groupsWithinRounds";
     private static final String ONE_TREE = "oneTreeWithinRounds";
     private static final String NEARBY_MATES = "nearbyMates";
     private static final String KEYS_GONE = "keysGoneWithinRounds";
@@ -57,8 +58,9 @@ final class Verdicts {
                 && scenario.workload().distinct()
                 && scenario.calmFrom() == scenario.workload().from();
         this.writes = scenario.workload().perRound() > 0;
-        this.faultsOver = scenario.faults().stream().mapToInt(Fault::to).max().orElse(0);
+        this.faultsOver = scenario.faultsOver();
         await(ALL_KNOWN, faultsOver, expectations.allKnownWithinRounds(), believed::allKnown);
+        await(GROUPS, faultsOver, expectations.groupsWithinRounds(), shape::areGroups);
         await(ONE_TREE, faultsOver, expectations.oneTreeWithinRounds(), shape::isOneTree);
         await(KEYS_GONE, scenario.calmFrom(), expectations.keysGoneWithinRounds(), this::keysGone);
         int rounds = expectations.keysStayGoneForRounds();
@@ -86,6 +88,20 @@ final class Verdicts {
         }
         deadlines.forEach(deadline -> deadline.look(swarm.rounds()));
         vigils.forEach(vigil -> vigil.look(swarm.rounds()));
+    }
+
+    /** Whether all live agents have been of led groups within their bounds, if that is waited for. */
+    boolean areGroups() {
+        return met(GROUPS);
+    }
+
+    /** Whether all live agents have been of one tree, if that is waited for. */
+    boolean isOneTree() {
+        return met(ONE_TREE);
+    }
+
+    private boolean met(String expectation) {
+        return deadlines.stream().anyMatch(deadline -> deadline.isOf(expectation) && deadline.met());
     }
 
     /** Whether the swarm is as it should be for good. */

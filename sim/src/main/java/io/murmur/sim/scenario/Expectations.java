@@ -14,6 +14,7 @@ package io.murmur.sim.scenario;
  * @param keysGoneWithinRounds until no live agent remembers a deleted key, not even as deleted
  * @param keysStayGoneForRounds until then, and for so many rounds more, no live agent holds a deleted key again once it has
  *     dropped it or taken over a watermark above its deletion; one that returned with it may hold it until it has met others
+ * @param groupsWithinRounds until all live agents are of groups within their bounds, each with one leader that acts
  * @param oneTreeWithinRounds until all live agents are of one tree whose groups are all within their bounds, each with one
  *     leader that acts, and hear of its highest leader
  * @param nearbyMates at the end, the share of the members of an agent's group that are of its region, 0..1, on average
@@ -28,6 +29,7 @@ public record Expectations(
         int allKnownWithinRounds,
         int keysGoneWithinRounds,
         int keysStayGoneForRounds,
+        int groupsWithinRounds,
         int oneTreeWithinRounds,
         double nearbyMates,
         boolean noWriteLost) {
@@ -38,5 +40,5 @@ public record Expectations(
     }
 
     /** That everything written arrives. */
-    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, 0, 0, false);
+    public static final Expectations ARRIVAL = new Expectations(true, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, false);
 }

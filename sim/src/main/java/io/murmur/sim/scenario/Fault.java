@@ -105,7 +105,21 @@ public sealed interface Fault {
      * @param perRound how many, at least
      * @param share of those that run, 0..1, if that is more
      */
-    record Join(int from, int to, int perRound, double share) implements Fault {}
+    record Join(int from, int to, int perRound, double share) implements Fault {
+        /** How many join before a round, where so many run and so many places are taken. */
+        public int joining(int running, int taken, int places) {
+            return Math.min(places - taken, Math.max(perRound, (int) (running * share)));
+        }
+
+        /** The same from the same round on, as long as it takes until there are so many. */
+        Join until(int agents, int places) {
+            int rounds = 0;
+            for (int running = agents; running < places && (perRound > 0 || running * share >= 1); rounds++) {
+                running += joining(running, running, places);
+            }
+            return new Join(from, from + rounds, perRound, share);
+        }
+    }
 
     /** Agents leave gracefully: this share of the running ones, 0..1. */
     record Leave(int at, double share) implements Fault {

@@ -82,8 +82,14 @@ public record Scenario(
         return Theory.roundsMax(agents, fanout > 0 ? fanout : FANOUT_USUAL, loss);
     }
 
-    /** With another number of agents from the start, and as many to join as before. */
+    /**
+     * With another number of agents: from the start, and as many to join as before; or, where a share of those that run
+     * joins round by round, in the end.
+     */
     public Scenario withAgents(int number) {
+        if (faults.stream().anyMatch(fault -> fault instanceof Fault.Join join && join.share() > 0)) {
+            return grownTo(number);
+        }
         int rounds = Math.max(roundsMax, roundsMax(number, fanout, network.loss()));
         return new Scenario(
                 name,
@@ -99,6 +105,28 @@ public record Scenario(
                 network,
                 workload,
                 faults,
+                expectations);
+    }
+
+    private Scenario grownTo(int number) {
+        List<Fault> longer = faults.stream()
+                .map(fault -> fault instanceof Fault.Join join ? join.until(agents, number) : fault)
+                .toList();
+        int end = longer.stream().mapToInt(Fault::to).max().orElse(0);
+        return new Scenario(
+                name,
+                agents,
+                number,
+                bootstrap,
+                topology,
+                fanout,
+                timing,
+                seed,
+                roundsMax + Math.max(0, end - calmFrom()),
+                tuning,
+                network,
+                workload,
+                longer,
                 expectations);
     }
 
@@ -203,12 +231,13 @@ public record Scenario(
         return network.loss() > 0 || faults.stream().anyMatch(Fault::severs);
     }
 
+    /** The round from which on nothing goes wrong any more. */
+    public int faultsOver() {
+        return faults.stream().mapToInt(Fault::to).max().orElse(0);
+    }
+
     /** The round from which on nothing is written and nothing goes wrong any more. */
     public int calmFrom() {
-        int calm = workload.perRound() == 0 ? 0 : workload.to();
-        for (Fault fault : faults) {
-            calm = Math.max(calm, fault.to());
-        }
-        return calm;
+        return Math.max(faultsOver(), workload.perRound() == 0 ? 0 : workload.to());
     }
 }

@@ -36,6 +36,7 @@ public final class ScenarioReader {
             "tree-zone-cut",
             "tree-grows",
             "tree-grows-deep",
+            "tree-grows-large",
             "tree-labelled-regions",
             "tree-distant-regions",
             "tree-cold-start",
@@ -229,6 +230,7 @@ public final class ScenarioReader {
                 section.whole("allKnownWithinRounds", 0),
                 section.whole("keysGoneWithinRounds", 0),
                 section.whole("keysStayGoneForRounds", 0),
+                section.whole("groupsWithinRounds", 0),
                 section.whole("oneTreeWithinRounds", 0),
                 section.share("nearbyMates"),
                 section.flag("noWriteLost", false));

@@ -23,10 +23,10 @@ final class RandomScenarios {
 
     /** Everything written arrives, the dead are known and the living too, and no write is lost without a word. */
     private static final Expectations ALL_IS_WELL =
-            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, 0, 0, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, 0, 0, 0, 0, 0, true);
     /** As well, where nobody stays dead: every deletion is collected, and for a while no deleted key comes back. */
     private static final Expectations ALL_IS_GONE =
-            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, 0, 0, true);
+            new Expectations(true, 0, 0, false, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS, CALM_ROUNDS / 4, 0, 0, 0, true);
 
     private RandomScenarios() {}
 

@@ -35,6 +35,24 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aSwarmThatGrowsByAShareGrowsToTheNumberAskedFor() {
+        Scenario growing = parse("""
+                places: 50
+                agents: 1
+                roundsMax: 100
+                bootstrap: seeds
+                faults:
+                  - {kind: join, from: 2, to: 9, perRound: 1, share: 0.5}
+                """);
+        Scenario larger = growing.withAgents(20);
+        assertEquals(1, larger.agents());
+        assertEquals(20, larger.places());
+        // 1, 2, 3, 4, 6, 9, 13, 19, 20
+        assertEquals(List.of(new Fault.Join(2, 10, 1, 0.5)), larger.faults());
+        assertEquals(101, larger.roundsMax());
+    }
+
+    @Test
     void readsWhatGoesWrongInATree() {
         Scenario scenario = parse("""
                 topology: hierarchical

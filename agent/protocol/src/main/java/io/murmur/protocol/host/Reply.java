@@ -81,7 +81,8 @@ public final class Reply {
         }
     }
 
-    private DatagramWriter datagram() {
+    /** What is said to the peer next; for news that may ride on it. */
+    public DatagramWriter datagram() {
         DatagramWriter datagram = open;
         if (datagram == null) {
             datagram = local.open(to, reach);

@@ -16,15 +16,19 @@ final class Claims {
     private final Local local;
     private List<Claim> claims = List.of();
     private int cursor;
+    /** Of whose members they are. */
+    private long group;
 
     private static final class Claim {
         final Member member;
         final long source;
+        final boolean urgent;
         int told;
 
-        Claim(Member member, long source) {
+        Claim(Member member, long source, boolean urgent) {
             this.member = member;
             this.source = source;
+            this.urgent = urgent;
         }
     }
 
@@ -32,12 +36,17 @@ final class Claims {
         this.local = local;
     }
 
-    void add(Member member, long source) {
+    /**
+     * One more to tell.
+     *
+     * @param urgent whether somebody is wrong about the member until it hears of this; nobody is who does not know it yet
+     */
+    void add(Member member, long source, boolean urgent) {
         if (claims.isEmpty()) {
             claims = new ArrayList<>(2);
         }
         claims.removeIf(claim -> claim.member.id() == member.id());
-        claims.add(new Claim(member, source));
+        claims.add(new Claim(member, source, urgent));
     }
 
     void clear() {
@@ -47,6 +56,16 @@ final class Claims {
 
     boolean isEmpty() {
         return claims.isEmpty();
+    }
+
+    /** Whether there is one that others must hear soon. */
+    boolean urgent() {
+        for (Claim claim : claims) {
+            if (claim.urgent) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is a claim that was never told. */
@@ -74,9 +93,10 @@ final class Claims {
         }
     }
 
-    /** Whoever is not in the roster is of another group by now, and of no concern to this one. */
+    /** Whoever is not in the roster of another group that this agent went to is of no concern to that one. */
     private void forget() {
-        if (!claims.isEmpty()) {
+        if (!claims.isEmpty() && group != local.group()) {
+            group = local.group();
             claims.removeIf(claim -> local.roster().find(claim.member.id()) == null);
         }
     }
