@@ -2,8 +2,6 @@ package io.murmur.schema.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** The build's step before compiling: reads the registry, refuses a wrong one, and writes Java from it. */
 public final class Generate {
@@ -29,12 +27,7 @@ public final class Generate {
     }
 
     static void generate(Path folder, Path templates, Path target) throws IOException {
-        Registry registry = RegistryReader.read(folder);
-        Map<String, Definition.Attribute> attributes = Resolver.attributes(registry);
-        List<Problem> problems = Rules.check(registry);
-        if (!problems.isEmpty()) {
-            throw new InvalidRegistry(problems);
-        }
-        new Renderer().render(TemplateContext.of(registry, attributes), templates, target);
+        Checked checked = Checked.read(folder);
+        new Renderer().render(TemplateContext.of(checked.registry(), checked.attributes()), templates, target);
     }
 }

@@ -1,0 +1,28 @@
+package io.murmur.schema.registry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A registry in which nothing is wrong.
+ *
+ * @param attributes every attribute that is referred to, by its key, here or in OpenTelemetry's own conventions
+ */
+public record Checked(Registry registry, Map<String, Definition.Attribute> attributes) {
+    /**
+     * Reads a folder, resolves what its files refer to and applies the rules.
+     *
+     * @throws InvalidRegistry with what was found by the first of the three that found something
+     */
+    public static Checked read(Path folder) throws IOException {
+        Registry registry = RegistryReader.read(folder);
+        Map<String, Definition.Attribute> attributes = Resolver.attributes(registry);
+        List<Problem> problems = Rules.check(registry);
+        if (!problems.isEmpty()) {
+            throw new InvalidRegistry(problems);
+        }
+        return new Checked(registry, attributes);
+    }
+}
