@@ -3,6 +3,8 @@ package io.murmur.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.schema.registry.Checked;
+import io.murmur.schema.registry.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,14 @@ class MurmurSchemaTest {
         assertEquals(
                 definitions("entities", "  - type: "),
                 MurmurSchema.SCHEMA.entities().stream().map(Entity::type).toList());
+    }
+
+    /** So it does not matter which of the two a check goes by. */
+    @Test
+    void whatIsGeneratedIsWhatTheToolsReadFromTheRegistry() throws IOException {
+        Checked registry = Checked.read(Path.of("../registry"));
+
+        assertEquals(Resolved.schema(registry), MurmurSchema.SCHEMA);
     }
 
     @Test

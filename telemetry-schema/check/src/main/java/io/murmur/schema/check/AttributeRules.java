@@ -58,10 +58,10 @@ final class AttributeRules {
         }
         if (!attribute.values().isEmpty()) {
             if (!type.equals("string") && !type.equals("int")) {
-                String message = "Enum attribute '%s' has type '%s'. Enum value type should be 'string' or 'int'.";
                 findings.add(subject.finding(
                         FindingId.TYPE_MISMATCH,
-                        message.formatted(told.name(), type),
+                        "Enum attribute '%s' has type '%s'. Enum value type should be 'string' or 'int'."
+                                .formatted(told.name(), type),
                         Map.of(KEY, told.name(), "attribute_type", type)));
             }
             return;

@@ -23,12 +23,14 @@ final class NameRules {
     List<Finding> attribute(String name, Subject subject) {
         List<Finding> findings = new ArrayList<>();
         if (name.indexOf('.') < 0) {
-            String message = "Attribute key '%s' must include a namespace (e.g. '{namespace}.{attribute_key}')";
-            findings.add(subject.finding(FindingId.MISSING_NAMESPACE, message.formatted(name), key(name)));
+            findings.add(subject.finding(
+                    FindingId.MISSING_NAMESPACE,
+                    "Attribute key '%s' must include a namespace (e.g. '{namespace}.{attribute_key}')".formatted(name),
+                    key(name)));
         }
         if (!NAME.matcher(name).matches()) {
-            String message = "Attribute key '%s' does not match name formatting rules.";
-            findings.add(subject.finding(FindingId.INVALID_FORMAT, message.formatted(name), key(name)));
+            String message = "Attribute key '%s' does not match name formatting rules.".formatted(name);
+            findings.add(subject.finding(FindingId.INVALID_FORMAT, message, key(name)));
         }
         String narrowest = null;
         for (String namespace : namespaces(name)) {

@@ -65,10 +65,10 @@ final class PresenceRules {
     }
 
     private static Finding unsatisfied(List<String> types, Subject subject) {
-        String message = "None of the associated entities [%s] were satisfied by the resource.";
         return subject.finding(
                 FindingId.ENTITY_ASSOCIATION_NOT_SATISFIED,
-                message.formatted(String.join(", ", types)),
+                "None of the associated entities [%s] were satisfied by the resource."
+                        .formatted(String.join(", ", types)),
                 Map.of("entity_type", types));
     }
 

@@ -174,7 +174,11 @@ public sealed interface Sample {
         }
     }
 
-    /** @param value a Long or a Double; null where there is none */
+    /**
+     * One number.
+     *
+     * @param value a Long or a Double; null where there is none
+     */
     record NumberPoint(@Nullable Number value, int flags, List<Attribute> attributes, List<Exemplar> exemplars)
             implements Point {}
 

@@ -27,7 +27,7 @@ class LiveCheckTest {
                 .haveExactly(
                         1,
                         event(finishedWithFailure(message(
-                                text -> text.contains("MISSING_METRIC murmur.cups: no such metric is declared")))));
+                                text -> text.contains("missing_metric, metric 'murmur.cups': Metric does not exist")))));
     }
 
     private static Events run(Class<?> tests) {

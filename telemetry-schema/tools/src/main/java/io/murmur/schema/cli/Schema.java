@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "murmur schema",
         description = "Looks after the registry of all metrics, spans, events and entities.",
         sortOptions = false,
-        subcommands = {CheckCommand.class},
+        subcommands = {CheckCommand.class, LiveCheckCommand.class, EmitCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was", "2:the command is wrong, or a file cannot be read"})
 public final class Schema implements Runnable {

@@ -16,8 +16,12 @@ public sealed interface Definition {
      * An attribute.
      *
      * @param type one of {@link RegistryReader#TYPES}, or "enum"
+     * @param open whether it may have other values than its members
+     * @param stability as OpenTelemetry calls it
      */
-    record Attribute(Place place, String name, String brief, String type, List<Member> members) implements Definition {}
+    record Attribute(
+            Place place, String name, String brief, String type, List<Member> members, boolean open, String stability)
+            implements Definition {}
 
     /** A value that an attribute may have. */
     record Member(Place place, String id, String value, String brief) {}

@@ -26,6 +26,9 @@ public final class RegistryReader {
     private static final List<String> KINDS = List.of("internal", "client", "server", "producer", "consumer");
     private static final List<String> INSTRUMENTS = List.of("counter", "updowncounter", "gauge", "histogram");
     private static final List<String> REQUIREMENTS = List.of("required", "recommended", "opt_in");
+    /** The stability of every definition. */
+    static final String DEVELOPMENT = "development";
+
     private static final String MANIFEST = "manifest.yaml";
 
     private final List<Problem> problems = new ArrayList<>();
@@ -104,13 +107,20 @@ public final class RegistryReader {
         Tree type = fields.node("type");
         if (type instanceof Tree.Mapping) {
             List<Member> members = Fields.of(type, problems, "members").list("members", this::member);
-            return new Attribute(node.place(), fields.text("key"), fields.text("brief"), "enum", members);
+            return new Attribute(
+                    node.place(), fields.text("key"), fields.text("brief"), "enum", members, false, DEVELOPMENT);
         }
         if (!fields.has("examples")) {
             problems.add(new Problem(node.place(), "'examples' is missing"));
         }
         return new Attribute(
-                node.place(), fields.text("key"), fields.text("brief"), fields.choice("type", TYPES), List.of());
+                node.place(),
+                fields.text("key"),
+                fields.text("brief"),
+                fields.choice("type", TYPES),
+                List.of(),
+                false,
+                DEVELOPMENT);
     }
 
     private Member member(Tree node) {
@@ -225,6 +235,6 @@ public final class RegistryReader {
 
     /** Nothing is promised yet: every definition is in development. */
     private void development(Fields fields) {
-        fields.choice("stability", List.of("development"));
+        fields.choice("stability", List.of(DEVELOPMENT));
     }
 }

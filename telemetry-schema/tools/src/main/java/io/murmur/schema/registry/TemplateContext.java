@@ -14,6 +14,10 @@ final class TemplateContext {
                 registry.schemaUrl(),
                 "attributes",
                 attributes.values().stream().map(TemplateContext::attribute).toList(),
+                "imported",
+                Upstream.imported(registry.imports()).stream()
+                        .map(TemplateContext::attribute)
+                        .toList(),
                 "metrics",
                 registry.metrics().stream().map(TemplateContext::metric).toList(),
                 "spans",
@@ -32,8 +36,14 @@ final class TemplateContext {
                 attribute.brief(),
                 "type",
                 attribute.type(),
+                "stability",
+                attribute.stability(),
+                "values",
+                attribute.members().stream().map(Definition.Member::value).toList(),
                 "members",
                 attribute.members().stream()
+                        // who may have any value has no type of its own
+                        .filter(member -> !attribute.open())
                         .map(member -> Map.of("id", member.id(), "value", member.value(), "brief", member.brief()))
                         .toList());
     }
@@ -50,6 +60,10 @@ final class TemplateContext {
                 metric.unit(),
                 "floating",
                 metric.valueType().equals("double"),
+                "stability",
+                RegistryReader.DEVELOPMENT,
+                "entity_associations",
+                metric.entities(),
                 "attributes",
                 references(metric.references()));
     }
@@ -64,12 +78,26 @@ final class TemplateContext {
                 span.kind(),
                 "name",
                 Map.of("note", span.title()),
+                "stability",
+                RegistryReader.DEVELOPMENT,
+                "entity_associations",
+                span.entities(),
                 "attributes",
                 references(span.references()));
     }
 
     private static Map<String, Object> event(Definition.Event event) {
-        return Map.of("name", event.name(), "brief", event.brief(), "attributes", references(event.references()));
+        return Map.of(
+                "name",
+                event.name(),
+                "brief",
+                event.brief(),
+                "stability",
+                RegistryReader.DEVELOPMENT,
+                "entity_associations",
+                event.entities(),
+                "attributes",
+                references(event.references()));
     }
 
     private static Map<String, Object> entity(Definition.Entity entity) {

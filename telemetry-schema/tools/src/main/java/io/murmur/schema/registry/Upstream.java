@@ -4,8 +4,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,35 +16,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
-    private static final List<String> PLACES = List.of("%sAttributes", "incubating.%sIncubatingAttributes");
+    private static final String STABLE = "%sAttributes";
+    private static final List<String> PLACES = List.of(STABLE, "incubating.%sIncubatingAttributes");
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
     private Upstream() {}
 
     /** The attribute of a key; null if OpenTelemetry has none. */
     static Definition.@Nullable Attribute find(String key) {
-        for (String place : PLACES) {
-            try {
-                Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace(key))));
-                Object value = holder.getField(constant(key)).get(null);
-                if (value instanceof AttributeKey<?> found && found.getKey().equals(key)) {
-                    return attribute(found, holder);
-                }
-            } catch (ClassNotFoundException | NoSuchFieldException | IllegalAccessException absent) {
-                // then it is in the other place, or nowhere
-            }
-        }
-        return null;
+        return namespace(List.of(namespace(key))).get(key);
     }
 
-    private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder) throws IllegalAccessException {
+    /** All attributes of the groups that a registry imports, in their order. */
+    static List<Definition.Attribute> imported(List<String> groups) {
+        List<String> namespaces = groups.stream()
+                .map(group -> group.substring(group.indexOf('.') + 1))
+                .toList();
+        return List.copyOf(namespace(namespaces).values());
+    }
+
+    private static Map<String, Definition.Attribute> namespace(List<String> namespaces) {
+        Map<String, Definition.Attribute> found = new LinkedHashMap<>();
+        for (String namespace : namespaces) {
+            for (String place : PLACES) {
+                try {
+                    Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace)));
+                    for (Field field : holder.getFields()) {
+                        if (field.get(null) instanceof AttributeKey<?> key && !found.containsKey(key.getKey())
+                                && !field.isAnnotationPresent(Deprecated.class)) {
+                            found.put(key.getKey(), attribute(key, holder, place));
+                        }
+                    }
+                } catch (ClassNotFoundException | IllegalAccessException absent) {
+                    // then it is in the other place, or nowhere
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder, String place)
+            throws IllegalAccessException {
         List<Definition.Member> members = members(key.getKey(), holder);
         boolean open = members.stream().anyMatch(member -> member.value().equals("_OTHER"));
-        String brief = "Of OpenTelemetry's semantic conventions.";
-        if (members.isEmpty() || open) {
-            return new Definition.Attribute(PLACE, key.getKey(), brief, type(key), List.of());
-        }
-        return new Definition.Attribute(PLACE, key.getKey(), brief, "enum", members);
+        return new Definition.Attribute(
+                PLACE,
+                key.getKey(),
+                "Of OpenTelemetry's semantic conventions.",
+                members.isEmpty() ? type(key) : "enum",
+                members,
+                open,
+                place.equals(STABLE) ? "stable" : "development");
     }
 
     private static List<Definition.Member> members(String key, Class<?> holder) throws IllegalAccessException {

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.MemberState;
 import io.murmur.schema.MurmurMetrics;
-import io.murmur.schema.testing.Finding.Violation;
+import io.murmur.schema.check.Finding;
+import io.murmur.schema.check.FindingId;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Logger;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every way to emit what is not declared, and what the check calls it. */
-class ConformanceTest {
+class FindingsTest {
     private final LiveCheck live = new LiveCheck();
 
     @BeforeEach
@@ -50,14 +51,14 @@ class ConformanceTest {
     void anUndeclaredMetricIsFound() {
         meter().counterBuilder("murmur.cups").setUnit("{cup}").build().add(1);
 
-        assertFinds(Violation.MISSING_METRIC);
+        assertFinds(FindingId.MISSING_METRIC);
     }
 
     @Test
     void anotherUnitIsFound() {
         meter().counterBuilder("murmur.gossip.rounds").setUnit("1").build().add(1);
 
-        assertFinds(Violation.UNIT_MISMATCH);
+        assertFinds(FindingId.UNIT_MISMATCH);
     }
 
     @Test
@@ -78,24 +79,24 @@ class ConformanceTest {
                 .set(1);
 
         assertFinds(
-                Violation.UNEXPECTED_INSTRUMENT,
-                Violation.UNEXPECTED_INSTRUMENT,
-                Violation.UNEXPECTED_INSTRUMENT,
-                Violation.UNEXPECTED_INSTRUMENT);
+                FindingId.UNEXPECTED_INSTRUMENT,
+                FindingId.UNEXPECTED_INSTRUMENT,
+                FindingId.UNEXPECTED_INSTRUMENT,
+                FindingId.UNEXPECTED_INSTRUMENT);
     }
 
     @Test
     void anAttributeThatExistsNowhereIsFound() {
         MurmurMetrics.gossipRounds(meter()).build().add(1, Attributes.of(AttributeKey.stringKey("cup"), "red"));
 
-        assertFinds(Violation.MISSING_ATTRIBUTE);
+        assertFinds(FindingId.MISSING_ATTRIBUTE);
     }
 
     @Test
     void anAttributeOfAnotherSignalIsFound() {
         MurmurMetrics.gossipRounds(meter()).build().add(1, Attributes.of(MurmurAttributes.PEER_ID, "1"));
 
-        assertFinds(Violation.ATTRIBUTE_NOT_DECLARED);
+        assertFinds(FindingId.ATTRIBUTE_NOT_DECLARED);
     }
 
     @Test
@@ -105,14 +106,14 @@ class ConformanceTest {
                 .startSpan()
                 .end();
 
-        assertFinds(Violation.REQUIRED_ATTRIBUTE_NOT_PRESENT, Violation.TYPE_MISMATCH);
+        assertFinds(FindingId.TYPE_MISMATCH);
     }
 
     @Test
     void aValueThatIsNoMemberIsFound() {
         memberChange(Attributes.of(MurmurAttributes.PEER_ID, "1", MurmurAttributes.MEMBER_STATE, "tired"));
 
-        assertFinds(Violation.UNDEFINED_ENUM_VARIANT);
+        assertFinds(FindingId.UNDEFINED_ENUM_VARIANT);
     }
 
     @Test
@@ -120,7 +121,7 @@ class ConformanceTest {
         memberChange(Attributes.of(MurmurAttributes.MEMBER_STATE, MemberState.DEAD.value()));
         MurmurMetrics.networkIo(meter()).build().add(1);
 
-        assertFinds(Violation.REQUIRED_ATTRIBUTE_NOT_PRESENT, Violation.REQUIRED_ATTRIBUTE_NOT_PRESENT);
+        assertFinds(FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT, FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT);
     }
 
     @Test
@@ -132,23 +133,23 @@ class ConformanceTest {
                 .end();
         tracer().spanBuilder("change {murmur.change.type}").startSpan().end();
 
-        assertFinds(Violation.MISSING_SPAN, Violation.MISSING_SPAN, Violation.MISSING_SPAN);
+        assertFinds(FindingId.MISSING_SPAN, FindingId.MISSING_SPAN, FindingId.MISSING_SPAN);
     }
 
     @Test
     void anUndeclaredEventIsFoundOnALogAndOnASpan() {
         logger().logRecordBuilder().setEventName("murmur.cup.broke").emit();
-        logger().logRecordBuilder().setBody("a log line").emit();
+        logger().logRecordBuilder().setBody("a log line is no event").emit();
         tracer().spanBuilder("throttle").startSpan().addEvent("oh").end();
 
-        assertFinds(Violation.MISSING_EVENT, Violation.MISSING_EVENT, Violation.MISSING_EVENT);
+        assertFinds(FindingId.MISSING_EVENT, FindingId.MISSING_EVENT);
     }
 
     @Test
-    void aResourceWithoutItsIdentityIsFound() {
-        live.conformance().check(Resource.create(Attributes.of(MurmurAttributes.AGENT_NAME, "a")));
+    void whatIsNoPartOfAnEntityIsFoundOnAResource() {
+        live.check(Resource.create(Attributes.of(MurmurAttributes.PEER_ID, "a")));
 
-        assertFinds(Violation.REQUIRED_ATTRIBUTE_NOT_PRESENT);
+        assertFinds(FindingId.ATTRIBUTE_NOT_DECLARED);
     }
 
     @Test
@@ -168,9 +169,12 @@ class ConformanceTest {
                 .emit();
     }
 
-    private void assertFinds(Violation... ids) {
-        List<Violation> found =
-                live.findings().stream().map(Finding::id).sorted().toList();
+    private void assertFinds(FindingId... ids) {
+        List<FindingId> found = live.findings().stream()
+                .filter(Finding::violation)
+                .map(Finding::id)
+                .sorted()
+                .toList();
         assertEquals(
                 List.of(ids).stream().sorted().toList(),
                 found,

@@ -1,0 +1,69 @@
+package io.murmur.schema.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.murmur.schema.check.Coverage;
+import io.murmur.schema.check.Finding;
+import io.murmur.schema.check.Level;
+import io.murmur.schema.check.Statistics;
+import io.murmur.schema.check.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a live-check found.
+ *
+ * @param verdicts of every sample, as far as they were kept
+ * @param leftOut the number of samples that only count
+ * @param violations how often each was found
+ */
+public record Report(
+        Statistics statistics,
+        Coverage coverage,
+        List<Verdict> verdicts,
+        long leftOut,
+        Map<Finding, Long> violations) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** For people: each violation, what was never seen, and a line of sums. */
+    public void print(PrintWriter out) {
+        violations.forEach((finding, count) -> out.println(finding + (count > 1 ? " (" + count + " times)" : "")));
+        if (!violations.isEmpty()) {
+            out.println();
+        }
+        List<String> missing = coverage.missing();
+        if (!missing.isEmpty()) {
+            out.println("never seen:");
+            missing.forEach(item -> out.println("  " + item));
+            out.println();
+        }
+        Map<?, ?> levels = (Map<?, ?>) statistics.named().get("advice_level_counts");
+        out.printf(
+                Locale.ROOT,
+                "%,d samples: %s violations, %s improvements, %s informations; %.1f %% of the registry seen%n",
+                statistics.total(),
+                count(levels, Level.VIOLATION),
+                count(levels, Level.IMPROVEMENT),
+                count(levels, Level.INFORMATION),
+                100 * coverage.share());
+    }
+
+    private static Object count(Map<?, ?> levels, Level level) {
+        Object count = levels.get(level.value());
+        return count == null ? 0 : count;
+    }
+
+    /** The report of Weaver's live-check, and beside it what that one does not know. */
+    public void writeJson(PrintWriter out) throws IOException {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("samples", verdicts.stream().map(SampleJson::of).toList());
+        report.put("statistics", statistics.named());
+        report.put("samples_left_out", leftOut);
+        report.put("coverage", Map.of("share", coverage.share(), "missing", coverage.missing()));
+        out.println(JSON.writeValueAsString(report));
+    }
+}
