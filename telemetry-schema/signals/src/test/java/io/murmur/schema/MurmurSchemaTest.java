@@ -57,6 +57,7 @@ class MurmurSchemaTest {
         return Files.readAllLines(Path.of("../registry", file + ".yaml")).stream()
                 .filter(line -> line.startsWith(prefix))
                 .map(line -> line.substring(prefix.length()))
+                .sorted()
                 .toList();
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
  * A registry in which nothing is wrong.
  *
  * @param attributes every attribute that is referred to, by its key, here or in OpenTelemetry's own conventions
+ * @param imported every attribute of the groups that it imports, referred to or not
  */
-public record Checked(Registry registry, Map<String, Definition.Attribute> attributes) {
+public record Checked(
+        Registry registry, Map<String, Definition.Attribute> attributes, List<Definition.Attribute> imported) {
     /**
      * Reads a folder, resolves what its files refer to and applies the rules.
      *
@@ -23,6 +25,6 @@ public record Checked(Registry registry, Map<String, Definition.Attribute> attri
         if (!problems.isEmpty()) {
             throw new InvalidRegistry(problems);
         }
-        return new Checked(registry, attributes);
+        return new Checked(registry, attributes, Upstream.imported(registry.imports()));
     }
 }

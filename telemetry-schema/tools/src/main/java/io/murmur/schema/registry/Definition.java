@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a registry defines, as it is written: references are names. */
 public sealed interface Definition {
+    /** The type of attributes that have members. */
+    String ENUM = "enum";
+
     Place place();
 
     /** What it is called: unique among its kind. */
@@ -12,15 +15,17 @@ public sealed interface Definition {
 
     String brief();
 
+    /** How far it may still change, in OpenTelemetry's words. */
+    default String stability() {
+        return RegistryReader.DEVELOPMENT;
+    }
+
     /**
      * An attribute.
      *
-     * @param type one of {@link RegistryReader#TYPES}, or "enum"
-     * @param open whether it may have other values than its members
-     * @param stability as OpenTelemetry calls it
+     * @param type one of {@link RegistryReader#TYPES}, or {@link #ENUM}
      */
-    record Attribute(
-            Place place, String name, String brief, String type, List<Member> members, boolean open, String stability)
+    record Attribute(Place place, String name, String brief, String type, List<Member> members, String stability)
             implements Definition {}
 
     /** A value that an attribute may have. */

@@ -108,7 +108,7 @@ public final class RegistryReader {
         if (type instanceof Tree.Mapping) {
             List<Member> members = Fields.of(type, problems, "members").list("members", this::member);
             return new Attribute(
-                    node.place(), fields.text("key"), fields.text("brief"), "enum", members, false, DEVELOPMENT);
+                    node.place(), fields.text("key"), fields.text("brief"), Definition.ENUM, members, DEVELOPMENT);
         }
         if (!fields.has("examples")) {
             problems.add(new Problem(node.place(), "'examples' is missing"));
@@ -119,7 +119,6 @@ public final class RegistryReader {
                 fields.text("brief"),
                 fields.choice("type", TYPES),
                 List.of(),
-                false,
                 DEVELOPMENT);
     }
 

@@ -10,16 +10,16 @@ import io.murmur.schema.Stability;
 import io.murmur.schema.Use;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** A registry as the schema that signals are checked against: what is generated from the same registry says the same. */
 public final class Resolved {
-    private static final Stability STABILITY = Stability.of(RegistryReader.DEVELOPMENT);
-
-    private final Map<String, Definition.Attribute> attributes;
+        private final Map<String, Definition.Attribute> attributes;
 
     private Resolved(Map<String, Definition.Attribute> attributes) {
         this.attributes = attributes;
@@ -31,13 +31,19 @@ public final class Resolved {
         Resolved resolved = new Resolved(checked.attributes());
         return new Schema(
                 registry.schemaUrl(),
-                registry.metrics().stream().map(resolved::metric).toList(),
-                registry.spans().stream().map(resolved::span).toList(),
-                registry.events().stream().map(resolved::event).toList(),
-                registry.entities().stream().map(resolved::entity).toList(),
-                Upstream.imported(registry.imports()).stream()
-                        .map(Resolved::attribute)
-                        .toList());
+                sorted(registry.metrics(), resolved::metric),
+                sorted(registry.spans(), resolved::span),
+                sorted(registry.events(), resolved::event),
+                sorted(registry.entities(), resolved::entity),
+                sorted(checked.imported(), Resolved::attribute));
+    }
+
+    /** By name, as a resolved registry is. */
+    private static <D extends Definition, T> List<T> sorted(List<D> definitions, Function<D, T> resolved) {
+        return definitions.stream()
+                .sorted(Comparator.comparing(Definition::name))
+                .map(resolved)
+                .toList();
     }
 
     private Signal.Metric metric(Definition.Metric metric) {
@@ -47,7 +53,7 @@ public final class Resolved {
                 metric.valueType().equals("double"),
                 metric.unit(),
                 metric.brief(),
-                STABILITY,
+                Stability.of(metric.stability()),
                 metric.entities(),
                 uses(metric.references()));
     }
@@ -58,13 +64,13 @@ public final class Resolved {
                 SpanKind.valueOf(upper(span.kind())),
                 span.title(),
                 span.brief(),
-                STABILITY,
+                Stability.of(span.stability()),
                 span.entities(),
                 uses(span.references()));
     }
 
     private Signal.Event event(Definition.Event event) {
-        return new Signal.Event(event.name(), event.brief(), STABILITY, event.entities(), uses(event.references()));
+        return new Signal.Event(event.name(), event.brief(), Stability.of(event.stability()), event.entities(), uses(event.references()));
     }
 
     private Entity entity(Definition.Entity entity) {
@@ -73,6 +79,7 @@ public final class Resolved {
 
     private List<Use> uses(List<Definition.Reference> references) {
         return references.stream()
+                .sorted(Comparator.comparing(Definition.Reference::name))
                 .map(reference -> new Use(
                         attribute(Objects.requireNonNull(attributes.get(reference.name()))),
                         Requirement.valueOf(upper(reference.requirement()))))
@@ -89,7 +96,7 @@ public final class Resolved {
     private static AttributeKey<?> key(Definition.Attribute attribute) {
         String name = attribute.name();
         return switch (attribute.type()) {
-            case "string", "enum" -> AttributeKey.stringKey(name);
+            case "string", Definition.ENUM -> AttributeKey.stringKey(name);
             case "int" -> AttributeKey.longKey(name);
             case "double" -> AttributeKey.doubleKey(name);
             case "boolean" -> AttributeKey.booleanKey(name);

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
     private static final String STABLE = "%sAttributes";
     private static final List<String> PLACES = List.of(STABLE, "incubating.%sIncubatingAttributes");
+    /** Namespaces that have a group of their own, which is not imported with the one around it. */
+    private static final List<String> SUBGROUPS = List.of("service.peer.");
+
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
     private Upstream() {}
@@ -32,7 +36,9 @@ final class Upstream {
         List<String> namespaces = groups.stream()
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .toList();
-        return List.copyOf(namespace(namespaces).values());
+        return namespace(namespaces).values().stream()
+                .filter(attribute -> SUBGROUPS.stream().noneMatch(attribute.name()::startsWith))
+                .toList();
     }
 
     private static Map<String, Definition.Attribute> namespace(List<String> namespaces) {
@@ -58,14 +64,12 @@ final class Upstream {
     private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder, String place)
             throws IllegalAccessException {
         List<Definition.Member> members = members(key.getKey(), holder);
-        boolean open = members.stream().anyMatch(member -> member.value().equals("_OTHER"));
         return new Definition.Attribute(
                 PLACE,
                 key.getKey(),
                 "Of OpenTelemetry's semantic conventions.",
-                members.isEmpty() ? type(key) : "enum",
+                members.isEmpty() ? type(key) : Definition.ENUM,
                 members,
-                open,
                 place.equals(STABLE) ? "stable" : "development");
     }
 
@@ -83,6 +87,7 @@ final class Upstream {
                 }
             }
         }
+        members.sort(Comparator.comparing(Definition.Member::value));
         return List.copyOf(members);
     }
 
