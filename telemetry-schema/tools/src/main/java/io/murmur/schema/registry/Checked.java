@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * A registry in which nothing is wrong.
  *
+ * @param registry with what it imports of metrics and entities
  * @param attributes every attribute that is referred to, by its key, here or in OpenTelemetry's own conventions
  * @param imported every attribute of the groups that it imports, referred to or not
  */
@@ -20,11 +21,11 @@ public record Checked(
      */
     public static Checked read(Path folder) throws IOException {
         Registry registry = RegistryReader.read(folder);
-        Map<String, Definition.Attribute> attributes = Resolver.attributes(registry);
+        Checked checked = Resolver.resolve(registry);
         List<Problem> problems = Rules.check(registry);
         if (!problems.isEmpty()) {
             throw new InvalidRegistry(problems);
         }
-        return new Checked(registry, attributes, Upstream.imported(registry.imports()));
+        return checked;
     }
 }

@@ -63,6 +63,7 @@ public sealed interface Definition {
             String instrument,
             String unit,
             String valueType,
+            String stability,
             List<String> entities,
             List<Reference> references)
             implements Signal {}
@@ -87,6 +88,12 @@ public sealed interface Definition {
             implements Signal {}
 
     /** Something that signals are told of. */
-    record Entity(Place place, String name, String brief, List<Reference> identity, List<Reference> description)
+    record Entity(
+            Place place,
+            String name,
+            String brief,
+            String stability,
+            List<Reference> identity,
+            List<Reference> description)
             implements Definition {}
 }

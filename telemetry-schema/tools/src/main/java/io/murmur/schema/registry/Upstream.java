@@ -1,19 +1,24 @@
 package io.murmur.schema.registry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenTelemetry's own attributes, as its semantic-conventions artifacts for Java have them: the build takes types and
- * values from there, so they are written down nowhere in this repository.
+ * OpenTelemetry's own conventions: attributes as its artifacts for Java have them, so that their types and values are
+ * written down nowhere in this repository, and of metrics and entities, which are in no artifact, those that we import.
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
@@ -22,6 +27,7 @@ final class Upstream {
     /** Namespaces that have a group of their own, which is not imported with the one around it. */
     private static final List<String> SUBGROUPS = List.of("service.peer.");
 
+    private static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.43.0";
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
     private Upstream() {}
@@ -32,13 +38,29 @@ final class Upstream {
     }
 
     /** All attributes of the groups that a registry imports, in their order. */
-    static List<Definition.Attribute> imported(List<String> groups) {
+    static List<Definition.Attribute> imported(List<Imports.Import> groups) {
         List<String> namespaces = groups.stream()
+                .map(Imports.Import::pattern)
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .toList();
         return namespace(namespaces).values().stream()
                 .filter(attribute -> SUBGROUPS.stream().noneMatch(attribute.name()::startsWith))
                 .toList();
+    }
+
+    /** The metrics and entities of OpenTelemetry's own that may be imported. */
+    static Registry signals() {
+        try {
+            return RegistryReader.published(SCHEMA_URL, List.of(file("metrics.yaml"), file("entities.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Tree file(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(Upstream.class.getResourceAsStream("upstream/" + name), name)) {
+            return Tree.of("upstream/" + name, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private static Map<String, Definition.Attribute> namespace(List<String> namespaces) {
