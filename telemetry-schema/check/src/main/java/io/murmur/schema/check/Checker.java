@@ -55,8 +55,7 @@ public final class Checker {
                     Sample.SpanEvent _,
                     Sample.SpanLink _,
                     Sample.Point _,
-                    Sample.Exemplar _ ->
-                part(sample, new Subject(null, null, Optional.empty()));
+                    Sample.Exemplar _ -> part(sample, new Subject(null, null, Optional.empty()));
         };
     }
 
@@ -65,8 +64,7 @@ public final class Checker {
         Subject subject = subject("metric", told.name(), metric);
         List<Finding> findings = new ArrayList<>();
         if (metric == null) {
-            findings.add(subject.finding(
-                    FindingId.MISSING_METRIC, "Metric does not exist in the registry.", Map.of()));
+            findings.add(subject.finding(FindingId.MISSING_METRIC, "Metric does not exist in the registry.", Map.of()));
         } else {
             stability(metric, "Metric", "metric_name", subject).ifPresent(findings::add);
             MetricRules.instrument(metric, told, subject).ifPresent(findings::add);
@@ -74,15 +72,15 @@ public final class Checker {
             findings.addAll(presence.entities(metric.entities(), resource.attributes(), subject));
         }
         findings.addAll(NameRules.metric(told.name(), subject));
-        List<Verdict> points =
-                told.points().stream().map(point -> point(point, metric, subject)).toList();
+        List<Verdict> points = told.points().stream()
+                .map(point -> point(point, metric, subject))
+                .toList();
         return new Verdict(told, List.copyOf(findings), points);
     }
 
     private Verdict point(Sample.Point told, Signal.@Nullable Metric metric, Subject subject) {
-        List<Finding> findings = metric == null
-                ? List.of()
-                : PresenceRules.signal(metric.attributes(), told.attributes(), subject);
+        List<Finding> findings =
+                metric == null ? List.of() : PresenceRules.signal(metric.attributes(), told.attributes(), subject);
         List<Verdict> parts = Stream.concat(
                         told.attributes().stream().map(attribute -> part(attribute, subject)),
                         told.exemplars().stream().map(exemplar -> part(exemplar, subject.open())))
@@ -117,8 +115,8 @@ public final class Checker {
     /** What is told on a span is an event like any other. */
     private Verdict spanEvent(Sample.SpanEvent told, Subject span) {
         Signal.Event event = declared.event(told.name());
-        Subject subject = new Subject(
-                span.type(), span.name(), Optional.ofNullable(event).map(Signal::attributes));
+        Subject subject =
+                new Subject(span.type(), span.name(), Optional.ofNullable(event).map(Signal::attributes));
         List<Finding> findings = event == null
                 ? List.of(missingEvent(told.name(), subject))
                 : PresenceRules.signal(event.attributes(), told.attributes(), subject);

@@ -64,14 +64,11 @@ public final class Coverage {
             }
             case Sample.SpanEvent told -> event(told.name(), told.attributes());
             case Sample.Log told -> event(told.eventName(), told.attributes());
-            case Sample.Resource told -> declarations.schema().entities().stream()
-                    .filter(entity -> isTold(entity, told))
-                    .forEach(entity -> saw(label(entity), told.attributes()));
-            case Sample.Scope _,
-                    Sample.Attribute _,
-                    Sample.SpanLink _,
-                    Sample.Point _,
-                    Sample.Exemplar _ -> {
+            case Sample.Resource told ->
+                declarations.schema().entities().stream()
+                        .filter(entity -> isTold(entity, told))
+                        .forEach(entity -> saw(label(entity), told.attributes()));
+            case Sample.Scope _, Sample.Attribute _, Sample.SpanLink _, Sample.Point _, Sample.Exemplar _ -> {
                 // declared nowhere by itself
             }
         }
@@ -85,8 +82,9 @@ public final class Coverage {
     }
 
     private static boolean isTold(Entity entity, Sample.Resource resource) {
-        return entity.identity().stream().allMatch(use -> resource.attributes().stream()
-                .anyMatch(told -> told.name().equals(use.attribute().name())));
+        return entity.identity().stream()
+                .allMatch(use -> resource.attributes().stream()
+                        .anyMatch(told -> told.name().equals(use.attribute().name())));
     }
 
     private void saw(String label, List<Sample.Attribute> told) {

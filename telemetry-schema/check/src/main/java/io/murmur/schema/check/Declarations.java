@@ -39,7 +39,8 @@ final class Declarations {
         return schema;
     }
 
-    @Nullable Attribute attribute(String name) {
+    @Nullable
+    Attribute attribute(String name) {
         return attributes.get(name);
     }
 

@@ -13,8 +13,7 @@ final class MetricRules {
     /** An instrument is its kind and the type of its numbers; what a histogram sums up no longer tells that type. */
     static Optional<Finding> instrument(Signal.Metric metric, Sample.Metric told, Subject subject) {
         String found = told.instrument();
-        if (Arrays.stream(Instrument.values())
-                .noneMatch(known -> known.value().equals(found))) {
+        if (Arrays.stream(Instrument.values()).noneMatch(known -> known.value().equals(found))) {
             String message = "Instrument '%s' is not supported".formatted(found);
             return Optional.of(subject.finding(FindingId.UNEXPECTED_INSTRUMENT, message, Map.of("instrument", found)));
         }

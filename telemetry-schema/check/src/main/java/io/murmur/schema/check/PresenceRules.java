@@ -79,9 +79,7 @@ final class PresenceRules {
     private static FindingId id(Requirement requirement, boolean entity) {
         return switch (requirement) {
             case REQUIRED ->
-                entity
-                        ? FindingId.ENTITY_REQUIRED_ATTRIBUTE_NOT_PRESENT
-                        : FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT;
+                entity ? FindingId.ENTITY_REQUIRED_ATTRIBUTE_NOT_PRESENT : FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT;
             case CONDITIONALLY_REQUIRED ->
                 entity
                         ? FindingId.ENTITY_CONDITIONALLY_REQUIRED_ATTRIBUTE_NOT_PRESENT

@@ -77,8 +77,8 @@ public final class SdkSamples {
 
     private static List<Sample.Attribute> of(Attributes attributes) {
         List<Sample.Attribute> told = new ArrayList<>(attributes.size());
-        attributes.forEach(
-                (key, value) -> told.add(new Sample.Attribute(key.getKey(), value instanceof Value<?> ? null : value)));
+        attributes.forEach((key, value) ->
+                told.add(new Sample.Attribute(key.getKey(), value instanceof Value<?> ? null : value)));
         return List.copyOf(told);
     }
 

@@ -57,13 +57,9 @@ public final class Statistics {
         (registry.knows(name) ? registry : others).count(name);
     }
 
-    /** Whether there was a violation. */
-    public boolean violated() {
-        return violations() > 0;
-    }
-
-    public long violations() {
-        return levels.view().getOrDefault(Level.VIOLATION.value(), 0L);
+    /** The number of findings of a level. */
+    public long findings(Level level) {
+        return levels.view().getOrDefault(level.value(), 0L);
     }
 
     /** The number of samples, with all their parts. */

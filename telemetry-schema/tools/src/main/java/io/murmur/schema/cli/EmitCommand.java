@@ -46,7 +46,7 @@ final class EmitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Schema schema = Resolved.schema(Checked.read(registry.folder()));
         String target = endpoint();
-        if (!Emission.send(schema, target, protocol)) {
+        if (!Emission.of(schema).send(target, protocol)) {
             spec.commandLine().getErr().println("murmur schema: " + target + " did not take all of it");
             return io.murmur.schema.cli.Schema.FOUND;
         }

@@ -1,5 +1,6 @@
 package io.murmur.schema.cli;
 
+import io.murmur.schema.check.Level;
 import io.murmur.schema.live.AdminServer;
 import io.murmur.schema.live.Ending;
 import io.murmur.schema.live.OtlpServer;
@@ -117,7 +118,7 @@ final class LiveCheckCommand implements Callable<Integer> {
             report.print(spec.commandLine().getOut());
         }
         spec.commandLine().getOut().flush();
-        return report.statistics().violated() ? Schema.FOUND : 0;
+        return report.statistics().findings(Level.VIOLATION) > 0 ? Schema.FOUND : 0;
     }
 
     /** Ctrl-C ends the listening, not the report. */

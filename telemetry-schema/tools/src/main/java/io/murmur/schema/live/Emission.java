@@ -6,11 +6,21 @@ import io.murmur.schema.Use;
 import io.murmur.schema.check.Examples;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.logs.Logger;
-import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -18,133 +28,95 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Sends an example of every signal that a schema declares, told of an example of every entity: every attribute with a
- * value that it may have, and every value of an enumeration at least once.
+ * An example of every signal that a schema declares, told of an example of every entity: every attribute with a value that
+ * it may have, and every value of an enumeration at least once.
  */
-public final class Emission {
+public record Emission(Collection<MetricData> metrics, List<SpanData> spans, List<LogRecordData> events) {
     private static final String SCOPE = "io.murmur.schema.emit";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
-    private static final long SECONDS_MAX = 10;
+    private static final long SECONDS_MAX = 20;
 
-    private final Schema schema;
-    private final Meter meter;
-    private final Tracer tracer;
-    private final Logger logger;
-
-    private Emission(Schema schema, OpenTelemetrySdk sdk) {
-        this.schema = schema;
-        this.meter =
-                sdk.meterBuilder(SCOPE).setSchemaUrl(schema.url()).build();
-        this.tracer = sdk.getTracerProvider()
-                .tracerBuilder(SCOPE)
-                .setSchemaUrl(schema.url())
-                .build();
-        this.logger = sdk.getLogsBridge()
-                .loggerBuilder(SCOPE)
-                .setSchemaUrl(schema.url())
-                .build();
+    /** The examples of a schema. */
+    public static Emission of(Schema schema) {
+        Resource resource = Resource.getDefault().merge(Resource.create(Examples.resource(schema)));
+        InMemoryMetricReader metrics = InMemoryMetricReader.create();
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        InMemoryLogRecordExporter events = InMemoryLogRecordExporter.create();
+        try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+                .setMeterProvider(SdkMeterProvider.builder()
+                        .setResource(resource)
+                        .registerMetricReader(metrics)
+                        .build())
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .setResource(resource)
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build())
+                .setLoggerProvider(SdkLoggerProvider.builder()
+                        .setResource(resource)
+                        .addLogRecordProcessor(SimpleLogRecordProcessor.create(events))
+                        .build())
+                .build()) {
+            MetricExamples.emit(schema, sdk.getMeter(SCOPE));
+            spans(schema, sdk);
+            events(schema, sdk);
+            return new Emission(
+                    metrics.collectAllMetrics(), spans.getFinishedSpanItems(), events.getFinishedLogRecordItems());
+        }
     }
 
     /**
-     * Emits to an OTLP receiver, and waits until it has answered.
+     * Sends them to an OTLP receiver, and waits for its answers.
      *
      * @param endpoint a URL without path
      * @return whether the receiver took all of it
      */
-    public static boolean send(Schema schema, String endpoint, Protocol protocol) {
-        try (OpenTelemetrySdk sdk = Exporters.sdk(schema, endpoint, protocol)) {
-            new Emission(schema, sdk).emit();
-            CompletableResultCode sent = CompletableResultCode.ofAll(List.of(
-                    sdk.getSdkTracerProvider().forceFlush(),
-                    sdk.getSdkMeterProvider().forceFlush(),
-                    sdk.getSdkLoggerProvider().forceFlush()));
-            return sent.join(SECONDS_MAX, TimeUnit.SECONDS).isSuccess();
+    public boolean send(String endpoint, Protocol protocol) {
+        try (Exporters exporters = Exporters.of(endpoint, protocol)) {
+            return CompletableResultCode.ofAll(List.of(
+                            exporters.metrics().export(metrics),
+                            exporters.spans().export(spans),
+                            exporters.logs().export(events)))
+                    .join(SECONDS_MAX, TimeUnit.SECONDS)
+                    .isSuccess();
         }
     }
 
-    private void emit() {
-        schema.metrics().forEach(this::metric);
+    private static void spans(Schema schema, OpenTelemetrySdk sdk) {
         for (Signal.Span span : schema.spans()) {
-            sets(span.attributes()).forEach(attributes -> span(span, attributes));
-        }
-        for (Signal.Event event : schema.events()) {
-            sets(event.attributes())
-                    .forEach(attributes -> logger.logRecordBuilder()
-                            .setEventName(event.name())
-                            .setAllAttributes(attributes)
-                            .emit());
+            for (Attributes attributes : sets(span.attributes())) {
+                sdk.getTracer(SCOPE)
+                        .spanBuilder(title(span, attributes))
+                        .setSpanKind(span.kind())
+                        .setAllAttributes(attributes)
+                        .startSpan()
+                        .end();
+            }
         }
     }
 
-    private static List<Attributes> sets(List<Use> uses) {
+    private static void events(Schema schema, OpenTelemetrySdk sdk) {
+        for (Signal.Event event : schema.events()) {
+            for (Attributes attributes : sets(event.attributes())) {
+                sdk.getLogsBridge()
+                        .get(SCOPE)
+                        .logRecordBuilder()
+                        .setEventName(event.name())
+                        .setAllAttributes(attributes)
+                        .emit();
+            }
+        }
+    }
+
+    static List<Attributes> sets(List<Use> uses) {
         return IntStream.range(0, Examples.turns(uses))
                 .mapToObj(turn -> Examples.attributes(uses, turn))
                 .toList();
     }
 
-    private void span(Signal.Span span, Attributes attributes) {
-        String name = PLACEHOLDER
+    private static String title(Signal.Span span, Attributes attributes) {
+        return PLACEHOLDER
                 .matcher(span.title())
                 .replaceAll(match -> Matcher.quoteReplacement(
                         String.valueOf(attributes.get(AttributeKey.stringKey(match.group(1))))));
-        tracer.spanBuilder(name)
-                .setSpanKind(span.kind())
-                .setAllAttributes(attributes)
-                .startSpan()
-                .end();
-    }
-
-    private void metric(Signal.Metric metric) {
-        List<Attributes> sets = sets(metric.attributes());
-        switch (metric.instrument()) {
-            case COUNTER -> counter(metric, sets);
-            case UPDOWNCOUNTER -> upDownCounter(metric, sets);
-            case GAUGE -> gauge(metric, sets);
-            case HISTOGRAM -> histogram(metric, sets);
-        }
-    }
-
-    private void counter(Signal.Metric metric, List<Attributes> sets) {
-        var builder = meter.counterBuilder(metric.name()).setUnit(metric.unit()).setDescription(metric.brief());
-        if (metric.floating()) {
-            var counter = builder.ofDoubles().build();
-            sets.forEach(attributes -> counter.add(0.5, attributes));
-        } else {
-            var counter = builder.build();
-            sets.forEach(attributes -> counter.add(1, attributes));
-        }
-    }
-
-    private void upDownCounter(Signal.Metric metric, List<Attributes> sets) {
-        var builder = meter.upDownCounterBuilder(metric.name()).setUnit(metric.unit()).setDescription(metric.brief());
-        if (metric.floating()) {
-            var counter = builder.ofDoubles().build();
-            sets.forEach(attributes -> counter.add(0.5, attributes));
-        } else {
-            var counter = builder.build();
-            sets.forEach(attributes -> counter.add(1, attributes));
-        }
-    }
-
-    private void gauge(Signal.Metric metric, List<Attributes> sets) {
-        var builder = meter.gaugeBuilder(metric.name()).setUnit(metric.unit()).setDescription(metric.brief());
-        if (metric.floating()) {
-            var gauge = builder.build();
-            sets.forEach(attributes -> gauge.set(0.5, attributes));
-        } else {
-            var gauge = builder.ofLongs().build();
-            sets.forEach(attributes -> gauge.set(1, attributes));
-        }
-    }
-
-    private void histogram(Signal.Metric metric, List<Attributes> sets) {
-        var builder = meter.histogramBuilder(metric.name()).setUnit(metric.unit()).setDescription(metric.brief());
-        if (metric.floating()) {
-            var histogram = builder.build();
-            sets.forEach(attributes -> histogram.record(0.5, attributes));
-        } else {
-            var histogram = builder.ofLongs().build();
-            sets.forEach(attributes -> histogram.record(1, attributes));
-        }
     }
 }

@@ -29,11 +29,11 @@ final class OtlpHttp implements AutoCloseable {
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final HttpServer server;
-    private final Consumer<List<OtlpSamples.Told>> samples;
+    private final Consumer<List<Told>> samples;
 
     /** Reads the samples of a body. */
     private interface Reading {
-        List<OtlpSamples.Told> of(byte[] body) throws InvalidProtocolBufferException;
+        List<Told> of(byte[] body) throws InvalidProtocolBufferException;
     }
 
     /** Why a request is refused. */
@@ -48,8 +48,7 @@ final class OtlpHttp implements AutoCloseable {
         }
     }
 
-    OtlpHttp(InetSocketAddress address, Executor threads, Consumer<List<OtlpSamples.Told>> samples)
-            throws IOException {
+    OtlpHttp(InetSocketAddress address, Executor threads, Consumer<List<Told>> samples) throws IOException {
         this.samples = samples;
         this.server = HttpServer.create(address, 0);
         server.setExecutor(threads);
@@ -90,7 +89,8 @@ final class OtlpHttp implements AutoCloseable {
         try (exchange) {
             try {
                 if (reading == null) {
-                    throw new Refused(404, "there is no " + exchange.getRequestURI().getPath());
+                    throw new Refused(
+                            404, "there is no " + exchange.getRequestURI().getPath());
                 }
                 samples.accept(reading.of(body(exchange)));
                 send(exchange, 200, accepted);

@@ -41,7 +41,8 @@ final class OtlpPoints {
     }
 
     private static Sample.Point number(NumberDataPoint point) {
-        @Nullable Number value = switch (point.getValueCase()) {
+        @Nullable
+        Number value = switch (point.getValueCase()) {
             case AS_INT -> point.getAsInt();
             case AS_DOUBLE -> point.getAsDouble();
             case VALUE_NOT_SET -> null;
@@ -85,7 +86,8 @@ final class OtlpPoints {
     }
 
     private static Sample.Exemplar exemplar(Exemplar exemplar) {
-        @Nullable Number value = switch (exemplar.getValueCase()) {
+        @Nullable
+        Number value = switch (exemplar.getValueCase()) {
             case AS_INT -> exemplar.getAsInt();
             case AS_DOUBLE -> exemplar.getAsDouble();
             case VALUE_NOT_SET -> null;

@@ -34,13 +34,6 @@ final class OtlpSamples {
 
     private OtlpSamples() {}
 
-    /**
-     * A sample with what it was told of.
-     *
-     * @param resource without attributes where it came with none
-     */
-    record Told(Sample sample, Sample.Resource resource) {}
-
     static List<Told> of(ExportMetricsServiceRequest request) {
         OtlpSamples samples = new OtlpSamples();
         for (ResourceMetrics ofResource : request.getResourceMetricsList()) {

@@ -40,7 +40,7 @@ public final class OtlpServer implements AutoCloseable {
      * @param grpcPort 0 for any that is free
      * @param httpPort 0 for any that is free
      */
-    public OtlpServer(int grpcPort, int httpPort, Consumer<List<OtlpSamples.Told>> samples) throws IOException {
+    public OtlpServer(int grpcPort, int httpPort, Consumer<List<Told>> samples) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.http = new OtlpHttp(new InetSocketAddress(loopback, httpPort), threads, samples);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(loopback, grpcPort))
@@ -72,7 +72,7 @@ public final class OtlpServer implements AutoCloseable {
         threads.shutdown();
     }
 
-    private static List<BindableService> services(Consumer<List<OtlpSamples.Told>> samples) {
+    private static List<BindableService> services(Consumer<List<Told>> samples) {
         return List.of(
                 new TraceServiceGrpc.TraceServiceImplBase() {
                     @Override
@@ -85,8 +85,7 @@ public final class OtlpServer implements AutoCloseable {
                 new MetricsServiceGrpc.MetricsServiceImplBase() {
                     @Override
                     public void export(
-                            ExportMetricsServiceRequest request,
-                            StreamObserver<ExportMetricsServiceResponse> answer) {
+                            ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> answer) {
                         samples.accept(OtlpSamples.of(request));
                         answer(answer, ExportMetricsServiceResponse.getDefaultInstance());
                     }

@@ -22,11 +22,7 @@ import java.util.Map;
  * @param violations how often each was found
  */
 public record Report(
-        Statistics statistics,
-        Coverage coverage,
-        List<Verdict> verdicts,
-        long leftOut,
-        Map<Finding, Long> violations) {
+        Statistics statistics, Coverage coverage, List<Verdict> verdicts, long leftOut, Map<Finding, Long> violations) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** For people: each violation, what was never seen, and a line of sums. */
@@ -41,20 +37,14 @@ public record Report(
             missing.forEach(item -> out.println("  " + item));
             out.println();
         }
-        Map<?, ?> levels = (Map<?, ?>) statistics.named().get("advice_level_counts");
         out.printf(
                 Locale.ROOT,
-                "%,d samples: %s violations, %s improvements, %s informations; %.1f %% of the registry seen%n",
+                "%,d samples: %,d violations, %,d improvements, %,d informations; %.1f %% of the registry seen%n",
                 statistics.total(),
-                count(levels, Level.VIOLATION),
-                count(levels, Level.IMPROVEMENT),
-                count(levels, Level.INFORMATION),
+                statistics.findings(Level.VIOLATION),
+                statistics.findings(Level.IMPROVEMENT),
+                statistics.findings(Level.INFORMATION),
                 100 * coverage.share());
-    }
-
-    private static Object count(Map<?, ?> levels, Level level) {
-        Object count = levels.get(level.value());
-        return count == null ? 0 : count;
     }
 
     /** The report of Weaver's live-check, and beside it what that one does not know. */

@@ -130,7 +130,9 @@ final class SampleJson {
 
     private static Map<String, @Nullable Object> result(Verdict verdict) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("all_advice", verdict.findings().stream().map(SampleJson::finding).toList());
+        result.put(
+                "all_advice",
+                verdict.findings().stream().map(SampleJson::finding).toList());
         result.put("highest_advice_level", verdict.highest().map(Level::value).orElse(null));
         return result;
     }

@@ -43,15 +43,18 @@ public final class Session {
     }
 
     /** Checks what one request brought. */
-    void add(List<OtlpSamples.Told> samples) {
+    public void add(List<Told> samples) {
         samples.forEach(this::one);
     }
 
-    private synchronized void one(OtlpSamples.Told told) {
+    private synchronized void one(Told told) {
         Verdict verdict = checker.check(told.sample(), told.resource());
         statistics.add(verdict);
         coverage.saw(told.sample());
-        verdict.all().flatMap(each -> each.findings().stream()).filter(Finding::violation).forEach(this::violation);
+        verdict.all()
+                .flatMap(each -> each.findings().stream())
+                .filter(Finding::violation)
+                .forEach(this::violation);
         keep(verdict);
     }
 

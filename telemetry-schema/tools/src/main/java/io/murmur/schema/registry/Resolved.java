@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** A registry as the schema that signals are checked against: what is generated from the same registry says the same. */
 public final class Resolved {
-        private final Map<String, Definition.Attribute> attributes;
+    private final Map<String, Definition.Attribute> attributes;
 
     private Resolved(Map<String, Definition.Attribute> attributes) {
         this.attributes = attributes;
@@ -70,7 +70,12 @@ public final class Resolved {
     }
 
     private Signal.Event event(Definition.Event event) {
-        return new Signal.Event(event.name(), event.brief(), Stability.of(event.stability()), event.entities(), uses(event.references()));
+        return new Signal.Event(
+                event.name(),
+                event.brief(),
+                Stability.of(event.stability()),
+                event.entities(),
+                uses(event.references()));
     }
 
     private Entity entity(Definition.Entity entity) {

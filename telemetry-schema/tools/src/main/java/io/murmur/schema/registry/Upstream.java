@@ -70,7 +70,8 @@ final class Upstream {
                 try {
                     Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace)));
                     for (Field field : holder.getFields()) {
-                        if (field.get(null) instanceof AttributeKey<?> key && !found.containsKey(key.getKey())
+                        if (field.get(null) instanceof AttributeKey<?> key
+                                && !found.containsKey(key.getKey())
                                 && !field.isAnnotationPresent(Deprecated.class)) {
                             found.put(key.getKey(), attribute(key, holder, place));
                         }
