@@ -1,7 +1,11 @@
 package io.murmur.schema.cli;
 
 import io.murmur.schema.registry.Checked;
+import io.murmur.schema.registry.InvalidRegistry;
+import io.murmur.schema.registry.Registry;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,18 +21,29 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private Findings findings = new Findings();
+
     @Override
     public Integer call() throws IOException {
-        Checked checked = Checked.read(registry.folder());
-        spec.commandLine()
-                .getOut()
-                .printf(
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            Registry sound = Checked.read(registry.folder()).registry();
+            if (findings.json()) {
+                findings.problems(out, registry.folder(), List.of());
+            } else {
+                out.printf(
                         "%d metrics, %d spans, %d events, %d entities, %d attributes: no problems%n",
-                        checked.registry().metrics().size(),
-                        checked.registry().spans().size(),
-                        checked.registry().events().size(),
-                        checked.registry().entities().size(),
-                        checked.attributes().size());
-        return 0;
+                        sound.metrics().size(),
+                        sound.spans().size(),
+                        sound.events().size(),
+                        sound.entities().size(),
+                        sound.attributes().size());
+            }
+            return 0;
+        } catch (InvalidRegistry e) {
+            findings.problems(out, registry.folder(), e.problems());
+            return Schema.FOUND;
+        }
     }
 }

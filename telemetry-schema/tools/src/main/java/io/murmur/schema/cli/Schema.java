@@ -1,6 +1,7 @@
 package io.murmur.schema.cli;
 
 import io.murmur.schema.registry.InvalidRegistry;
+import io.murmur.schema.render.InvalidTemplates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Spec;
         name = "murmur schema",
         description = "Looks after the registry of all metrics, spans, events and entities.",
         sortOptions = false,
-        subcommands = {CheckCommand.class, LiveCheckCommand.class, EmitCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            DiffCommand.class,
+            DocsCommand.class,
+            LiveCheckCommand.class,
+            EmitCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was", "2:the command is wrong, or a file cannot be read"})
 public final class Schema implements Runnable {
@@ -59,6 +66,7 @@ public final class Schema implements Runnable {
     private static int failed(Exception exception, CommandLine command) throws Exception {
         String message = switch (exception) {
             case InvalidRegistry invalid -> invalid.getMessage();
+            case InvalidTemplates invalid -> invalid.getMessage();
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case NotDirectoryException file -> file.getFile() + " is not a folder";
             case IOException failure -> failure.toString();

@@ -24,8 +24,16 @@ public sealed interface Definition {
      * An attribute.
      *
      * @param type one of {@link RegistryReader#TYPES}, or {@link #ENUM}
+     * @param examples of its values, where it has no members
      */
-    record Attribute(Place place, String name, String brief, String type, List<Member> members, String stability)
+    record Attribute(
+            Place place,
+            String name,
+            String brief,
+            String type,
+            List<Member> members,
+            List<String> examples,
+            String stability)
             implements Definition {}
 
     /** A value that an attribute may have. */

@@ -126,23 +126,20 @@ public final class RegistryReader {
 
     private Attribute attribute(Tree node) {
         Fields fields = Fields.of(node, problems, "key", "type", "stability", "brief", "note", "examples");
-        stability(fields);
-        Tree type = fields.node("type");
-        if (type instanceof Tree.Mapping) {
-            List<Member> members = Fields.of(type, problems, "members").list("members", this::member);
-            return new Attribute(
-                    node.place(), fields.text("key"), fields.text("brief"), Definition.ENUM, members, DEVELOPMENT);
-        }
-        if (!fields.has("examples")) {
+        boolean isEnumeration = fields.node("type") instanceof Tree.Mapping;
+        if (!isEnumeration && !fields.has("examples")) {
             problems.add(new Problem(node.place(), "'examples' is missing"));
         }
         return new Attribute(
                 node.place(),
                 fields.text("key"),
                 fields.text("brief"),
-                fields.choice("type", TYPES),
-                List.of(),
-                DEVELOPMENT);
+                isEnumeration ? Definition.ENUM : fields.choice("type", TYPES),
+                isEnumeration
+                        ? Fields.of(fields.node("type"), problems, "members").list("members", this::member)
+                        : List.of(),
+                fields.list("examples", this::name),
+                stability(fields));
     }
 
     private Member member(Tree node) {

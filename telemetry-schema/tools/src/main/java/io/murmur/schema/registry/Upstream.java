@@ -93,6 +93,7 @@ final class Upstream {
                 "Of OpenTelemetry's semantic conventions.",
                 members.isEmpty() ? type(key) : Definition.ENUM,
                 members,
+                List.of(),
                 place.equals(STABLE) ? "stable" : "development");
     }
 

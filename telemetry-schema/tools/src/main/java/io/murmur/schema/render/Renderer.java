@@ -37,6 +37,8 @@ public final class Renderer {
                 .withTrimBlocks(whitespace.trimBlocks())
                 .withLstripBlocks(whitespace.lstripBlocks())
                 .withKeepTrailingNewline(whitespace.keepTrailingNewline())
+                // what is filled in may hold braces of its own
+                .withNestedInterpretationEnabled(false)
                 .withLegacyOverrides(LegacyOverrides.ALL)
                 .withMaxOutputSize(0)
                 .build());

@@ -55,7 +55,9 @@ public final class ResolvedDocument {
     private static ObjectNode attribute(Definition.Attribute attribute) {
         ObjectNode json = common(attribute).put("key", attribute.name());
         if (!attribute.type().equals(Definition.ENUM)) {
-            return json.put("type", attribute.type());
+            ArrayNode examples = json.put("type", attribute.type()).putArray("examples");
+            attribute.examples().forEach(examples::add);
+            return json;
         }
         ArrayNode members = json.putObject("type").putArray("members");
         for (Definition.Member member : attribute.members()) {
