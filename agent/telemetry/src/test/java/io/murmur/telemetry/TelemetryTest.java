@@ -156,7 +156,7 @@ class TelemetryTest {
             EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             exerciseHost(telemetry);
-            live.conformance().check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
+            live.check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
 
             assertEquals(List.of(), live.coverage().missing());
             assertEquals(1.0, live.coverage().share());

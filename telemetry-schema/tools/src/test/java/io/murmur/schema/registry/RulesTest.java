@@ -30,6 +30,7 @@ class RulesTest {
             [murmur.kitchen]     | [murmur.cellar]       | 18: there is no entity 'murmur.cellar'
             ref: error.type      | ref: error.kind       | 28: 'error.kind' is defined neither here nor by OpenTelemetry
             [registry.error]     | [registry.network]    | 28: 'error.type' needs 'registry.error' among the imports
+            attribute_groups: [registry.error] | {attribute_groups: [registry.error], metrics: [tea.*]} | 3: 'tea.*' imports nothing
             ref: murmur.cup.size | ref: murmur.cup.colour | 5: no signal refers to 'murmur.cup.size'
             ref: error.type      | ref: murmur.cup.colour | 28: 'murmur.cup.colour' is referred to twice
             """)
