@@ -38,6 +38,7 @@ public class TelemetryBench {
     private final Tally tally = new Tally();
     private final Telemetry off = Telemetry.of(sdk, SpanPolicy.off(), 1);
     private final Telemetry all = Telemetry.of(sdk, SpanPolicy.all(), 1);
+    private final Follower follower = new Follower(FollowSettings.NONE, tally);
     private final Spans unsampled = new Spans(sdk.getTracer("bench"), SpanPolicy.share(1e-12), 1);
     /** The kinds that make up nearly all events of a run, in about its proportions. */
     private final Event[] events = new Event[MASK + 1];
@@ -78,7 +79,7 @@ public class TelemetryBench {
 
     @Benchmark
     public Object unsampledSpan() {
-        return unsampled.record(7, next, event());
+        return unsampled.record(7, next, event(), follower);
     }
 
     @Benchmark

@@ -152,8 +152,10 @@ class TelemetryTest {
 
     @Test
     void theWholeRegistryIsEmittedAndNothingElse() {
-        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+        FollowSettings following = new FollowSettings(.5, 1, 4);
+        try (Telemetry telemetry = Telemetry.of(live.openTelemetry(), SpanPolicy.all(), following, SEED)) {
             EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            EventSamples.traced().forEach(event -> telemetry.record(AGENT, NOW, event));
             TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             exerciseHost(telemetry);
             live.conformance().check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());

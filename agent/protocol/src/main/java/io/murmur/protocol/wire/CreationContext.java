@@ -22,8 +22,8 @@ public record CreationContext(long traceHigh, long traceLow, long span, int flag
     /** The largest hop budget: more agents than any entry passes one after another. */
     public static final int BUDGET_MAX = 32;
 
-    /** The flag that says that the trace id is random. */
-    private static final int RANDOM = 2;
+    /** All flags there may be: that one, and the one that says that the trace id is random. */
+    public static final int FLAGS = SAMPLED | 2;
 
     public CreationContext {
         if (!isValid(traceHigh, traceLow, span, flags, budget)) {
@@ -39,7 +39,7 @@ public record CreationContext(long traceHigh, long traceLow, long span, int flag
 
     private static boolean isValid(long traceHigh, long traceLow, long span, int flags, int budget) {
         boolean ids = (traceHigh | traceLow) != 0 && span != 0;
-        return ids && (flags & ~RANDOM) == SAMPLED && budget >= 1 && budget <= BUDGET_MAX;
+        return ids && (flags & SAMPLED) != 0 && (flags & ~FLAGS) == 0 && budget >= 1 && budget <= BUDGET_MAX;
     }
 
     /** Reads one, of which enough bytes are left; null, and a flaw, where it is none. */
