@@ -46,7 +46,7 @@ final class Follower {
         if (!parent.isValid() || !parent.isSampled()) {
             return null;
         }
-        long traceLow = HexFormat.fromHexDigitsToLong(parent.getTraceId(), HALF, 2 * HALF);
+        long traceLow = traceLow(parent);
         if (!asked(traceLow, writes, nowNanos)) {
             return null;
         }
@@ -64,6 +64,11 @@ final class Follower {
         Write begun = write;
         write = null;
         return begun == null ? null : begun.parent;
+    }
+
+    /** The lower half of a trace id. */
+    static long traceLow(SpanContext span) {
+        return HexFormat.fromHexDigitsToLong(span.getTraceId(), HALF, 2 * HALF);
     }
 
     @SuppressWarnings("EnumOrdinal") // cells are laid out by ordinal, within one version of the code
