@@ -23,7 +23,8 @@ public record FollowSettings(double share, double perSecond, int hops) {
             throw new IllegalArgumentException("a rate of " + perSecond + " is none");
         }
         if (hops < 1 || hops > CreationContext.BUDGET_MAX) {
-            throw new IllegalArgumentException("a hop budget of " + hops + " is not in 1.." + CreationContext.BUDGET_MAX);
+            throw new IllegalArgumentException(
+                    "a hop budget of " + hops + " is not in 1.." + CreationContext.BUDGET_MAX);
         }
     }
 }

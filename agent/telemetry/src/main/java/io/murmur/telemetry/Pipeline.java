@@ -143,8 +143,7 @@ public final class Pipeline implements AutoCloseable {
         return builder.build();
     }
 
-    private static SdkLoggerProvider logs(
-            @Nullable ExportSettings settings, Resource resource, MeterProvider meters) {
+    private static SdkLoggerProvider logs(@Nullable ExportSettings settings, Resource resource, MeterProvider meters) {
         SdkLoggerProviderBuilder builder =
                 SdkLoggerProvider.builder().setResource(resource).setMeterProvider(() -> meters);
         if (settings != null) {

@@ -85,8 +85,7 @@ public final class RequestSignals {
      * @param path as it was sent; on the span alone
      * @param route the path as the API declares it, with names for what differs; null where it declares none
      */
-    public Request begin(
-            String method, String path, @Nullable String route, Headers headers) {
+    public Request begin(String method, String path, @Nullable String route, Headers headers) {
         Context asked = W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, GETTER);
         SpanContext application = Span.fromContext(asked).getSpanContext();
         String known = METHODS.contains(method) ? method : OTHER;

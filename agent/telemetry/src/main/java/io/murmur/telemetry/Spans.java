@@ -68,12 +68,11 @@ final class Spans {
 
     /** In the trace that the context names: the creation itself, or what continues it. An entry that changed nothing is no part of it. */
     private Context follow(long agent, long nowNanos, Event event, CreationContext creation, Follower follower) {
-        SpanContext within =
-                switch (event) {
-                    case Event.EntryWritten _ -> follower.end();
-                    case Event.EntryApplied _ when follower.follows(creation, nowNanos) -> remote(creation);
-                    default -> null;
-                };
+        SpanContext within = switch (event) {
+            case Event.EntryWritten _ -> follower.end();
+            case Event.EntryApplied _ when follower.follows(creation, nowNanos) -> remote(creation);
+            default -> null;
+        };
         return within == null
                 ? Context.root()
                 : new Recording(agent, nowNanos, creation.traceLow(), creation.span(), within).of(event);
@@ -242,9 +241,7 @@ final class Spans {
 
         /** The span that began what the event is about, at another agent or at this one. */
         private SpanContext begun() {
-            return within != null
-                    ? within
-                    : remote(Operation.traceHigh(trace), trace, root, TraceFlags.getSampled());
+            return within != null ? within : remote(Operation.traceHigh(trace), trace, root, TraceFlags.getSampled());
         }
 
         private Recording link() {

@@ -38,6 +38,11 @@ public final class Telemetry implements AutoCloseable {
         this.shared = shared;
     }
 
+    /** The most series that these metrics can have, whatever happens: one for each combination of attributes that there is. */
+    public static int seriesMax() {
+        return Cells.COUNT + Gauges.SERIES + Distributions.SERIES;
+    }
+
     /**
      * The telemetry of a host with one thread, through an SDK whose span ids come from {@link DerivedIds}.
      *

@@ -66,7 +66,8 @@ class FollowingProperties {
     }
 
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void forgedFlagsOfPeersLeaveTheApplicationItsOwn(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int perSecond) {
+    void forgedFlagsOfPeersLeaveTheApplicationItsOwn(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int perSecond) {
         Dice dice = new Dice(seed);
         Follower follower = new Follower(new FollowSettings(1, perSecond, 4), new Tally());
         for (int i = 0; i < 1_000; i++) {

@@ -32,7 +32,8 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
     private final Channel channel;
 
-    private ApiServer(Node node, Feed feed, String version, @Nullable RequestSignals signals) throws UnknownHostException, InterruptedException {
+    private ApiServer(Node node, Feed feed, String version, @Nullable RequestSignals signals)
+            throws UnknownHostException, InterruptedException {
         Config.Api api = node.config().api();
         InetSocketAddress bind = api.bind().resolve();
         if (!bind.getAddress().isLoopbackAddress() && !api.exposed()) {

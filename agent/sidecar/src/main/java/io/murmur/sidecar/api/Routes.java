@@ -38,8 +38,8 @@ final class Routes {
     private static final String TREE = "/v1/tree";
     private static final String LEADER = "/v1/leader";
     private static final String VERSION = "/v1/version";
-    private static final Set<String> PATHS = Set.of(
-            WATCH, LEADER_WATCH, ENTRIES, COUNT, MEMBERS, HEALTH, READY, LIVE, TREE, LEADER, VERSION);
+    private static final Set<String> PATHS =
+            Set.of(WATCH, LEADER_WATCH, ENTRIES, COUNT, MEMBERS, HEALTH, READY, LIVE, TREE, LEADER, VERSION);
     private static final int PAGE_MAX = 10_000;
     private static final int PAGE = 100;
 

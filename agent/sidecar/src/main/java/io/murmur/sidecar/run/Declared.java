@@ -66,8 +66,7 @@ final class Declared {
     private static void deriveIds(OpenTelemetryConfigurationModel model) {
         TracerProviderModel traces = model.getTracerProvider();
         if (traces != null) {
-            traces.withIdGenerator(
-                    new IdGeneratorModel().withAdditionalProperty(IDS, new IdGeneratorPropertyModel()));
+            traces.withIdGenerator(new IdGeneratorModel().withAdditionalProperty(IDS, new IdGeneratorPropertyModel()));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.logging.SimpleFormatter;
  *
  * <p>The process has one log: a second bridge, of another agent in the same process, tells the same lines.
  */
-final class LogBridge extends Handler {
+final class LogBridge extends Handler implements AutoCloseable {
     /** Everything of this software logs below this name. */
     private static final String ROOT = "io.murmur";
 

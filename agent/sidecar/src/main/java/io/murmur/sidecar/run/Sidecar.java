@@ -80,8 +80,7 @@ public final class Sidecar implements AutoCloseable {
                         Path.of(config.store().dataDir()), config.settings().limits(), contentBytesMax);
     }
 
-    private static void abandon(
-            @Nullable Node node, Store store, EventLoopGroup loop, @Nullable Signals signals) {
+    private static void abandon(@Nullable Node node, Store store, EventLoopGroup loop, @Nullable Signals signals) {
         if (signals != null) {
             signals.close();
         }

@@ -126,7 +126,8 @@ class NodeIT {
             party.awaitComplete();
             byte[] value = new byte[300_000];
             new Random(5).nextBytes(value);
-            Outcome outcome = writer.refer(new byte[] {1}, value, Scope.SWARM, Creation.UNTRACED).join();
+            Outcome outcome = writer.refer(new byte[] {1}, value, Scope.SWARM, Creation.UNTRACED)
+                    .join();
             Entry entry = assertInstanceOf(Outcome.Written.class, outcome).entry();
             party.await("the reference arrived", () -> reader.view().find(Scope.SWARM, entry.key()) != null);
             Bytes fetched = reader.content(entry).join();
