@@ -14,15 +14,20 @@ import io.opentelemetry.semconv.ServiceAttributes;
  * @param version of the software
  */
 public record AgentResource(long id, String name, String swarm, String version) {
-    Resource resource() {
-        return Resource.getDefault()
-                .merge(Resource.create(Attributes.builder()
-                        .put(ServiceAttributes.SERVICE_NAME, "murmur")
-                        .put(ServiceAttributes.SERVICE_VERSION, version)
-                        .put(ServiceAttributes.SERVICE_INSTANCE_ID, Vocabulary.id(id))
-                        .put(MurmurAttributes.AGENT_ID, Vocabulary.id(id))
-                        .put(MurmurAttributes.AGENT_NAME, name)
-                        .put(MurmurAttributes.SWARM_NAME, swarm)
-                        .build()));
+    /** What an SDK is given. */
+    public Resource resource() {
+        return Resource.getDefault().merge(Resource.create(identity()));
+    }
+
+    /** Who the agent is. */
+    public Attributes identity() {
+        return Attributes.builder()
+                .put(ServiceAttributes.SERVICE_NAME, "murmur")
+                .put(ServiceAttributes.SERVICE_VERSION, version)
+                .put(ServiceAttributes.SERVICE_INSTANCE_ID, Vocabulary.id(id))
+                .put(MurmurAttributes.AGENT_ID, Vocabulary.id(id))
+                .put(MurmurAttributes.AGENT_NAME, name)
+                .put(MurmurAttributes.SWARM_NAME, swarm)
+                .build();
     }
 }

@@ -17,6 +17,7 @@ import io.murmur.protocol.testing.RecordingHost;
 import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.testing.Tools;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
@@ -166,6 +167,26 @@ class MulticastTest {
                     .forEach(answers::add));
         }
         assertEquals(100, answers.stream().distinct().count());
+    }
+
+    @Test
+    void entriesBringTheirCreationContextsAlongTheTreeAndNoneIsOfferedForWantOfRoom() {
+        CreationContext context = new CreationContext(1, 2, 3, CreationContext.SAMPLED, 5);
+        for (int i = 0; i < 60; i++) {
+            Entry entry = stage.hold(stage.entry("key-" + i, i));
+            stage.local.follow(entry, context);
+            multicast.spread(entry);
+        }
+        List<Message> said =
+                run(2_000).stream().flatMap(sent -> sent.messages().stream()).toList();
+        List<Message.Push> pushed = said.stream()
+                .filter(Message.Push.class::isInstance)
+                .map(Message.Push.class::cast)
+                .toList();
+        assertEquals(
+                60, pushed.stream().map(push -> push.entry().key()).distinct().count());
+        pushed.forEach(push -> assertEquals(context, push.context()));
+        assertTrue(said.stream().noneMatch(Message.Offer.class::isInstance));
     }
 
     @Test
