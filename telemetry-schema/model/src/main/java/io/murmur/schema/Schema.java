@@ -8,15 +8,22 @@ import java.util.stream.Stream;
 /**
  * All that is declared.
  *
- * @param imported attributes of OpenTelemetry's own that may be told, beside those that a signal or an entity refers to
+ * @param namespace what the names of its own definitions begin with; others are borrowed from OpenTelemetry
+ * @param imported every attribute of OpenTelemetry's own that is known, whether something here refers to it or not
  */
 public record Schema(
         String url,
+        String namespace,
         List<Signal.Metric> metrics,
         List<Signal.Span> spans,
         List<Signal.Event> events,
         List<Entity> entities,
         List<Attribute> imported) {
+
+    /** Whether something of this name is declared by the registry itself, and not borrowed. */
+    public boolean owns(String name) {
+        return name.startsWith(namespace);
+    }
 
     public Stream<Signal> signals() {
         return Stream.of(metrics, spans, events).flatMap(List::stream);

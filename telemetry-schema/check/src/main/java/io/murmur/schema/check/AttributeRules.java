@@ -84,7 +84,7 @@ final class AttributeRules {
         Object value = told.value();
         boolean scalar = value instanceof String || value instanceof Long;
         if (!attribute.values().isEmpty() && scalar && !attribute.values().contains(value)) {
-            boolean own = attribute.closed() && !declared.isImported(attribute.name());
+            boolean own = declared.schema().owns(attribute.name());
             findings.add(subject.finding(
                     FindingId.UNDEFINED_ENUM_VARIANT,
                     own ? Level.VIOLATION : FindingId.UNDEFINED_ENUM_VARIANT.level(),

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * How much of a schema was exercised: every signal and entity, every attribute that it declares, and every value of a
- * closed enumeration there. It is stricter than Weaver's figure, which counts an attribute as seen wherever it was, and
+ * closed enumeration there; what is borrowed from OpenTelemetry is others' to emit. It is stricter than Weaver's figure, which counts an attribute as seen wherever it was, and
  * has neither spans nor values.
  */
 public final class Coverage {
@@ -22,8 +22,12 @@ public final class Coverage {
 
     public Coverage(Schema schema) {
         declarations = new Declarations(schema);
-        schema.signals().forEach(signal -> declare(label(signal), signal.attributes()));
-        schema.entities().forEach(entity -> declare(label(entity), entity.attributes()));
+        schema.signals()
+                .filter(signal -> schema.owns(signal.name()))
+                .forEach(signal -> declare(label(signal), signal.attributes()));
+        schema.entities().stream()
+                .filter(entity -> schema.owns(entity.type()))
+                .forEach(entity -> declare(label(entity), entity.attributes()));
     }
 
     /** What is declared and was never emitted, in the order of the registry. */

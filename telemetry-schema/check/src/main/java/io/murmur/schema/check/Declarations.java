@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Declarations {
     private final Schema schema;
     private final Map<String, Attribute> attributes;
-    private final Set<String> imported;
     private final Map<String, Signal.Metric> metrics;
     private final Map<String, Signal.Event> events;
     private final Map<String, Entity> entities;
@@ -25,7 +24,6 @@ final class Declarations {
     Declarations(Schema schema) {
         this.schema = schema;
         this.attributes = schema.attributes();
-        this.imported = schema.imported().stream().map(Attribute::name).collect(Collectors.toUnmodifiableSet());
         this.metrics = byName(schema.metrics(), Signal::name);
         this.events = byName(schema.events(), Signal::name);
         this.entities = byName(schema.entities(), Entity::type);
@@ -46,11 +44,6 @@ final class Declarations {
 
     Set<String> attributes() {
         return attributes.keySet();
-    }
-
-    /** Whether an attribute comes from OpenTelemetry's own registry. */
-    boolean isImported(String name) {
-        return imported.contains(name);
     }
 
     Signal.@Nullable Metric metric(String name) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of which sample; the words are those of Weaver's live-check 0.25.1. */
 class CheckerTest {
-    private static final Sample.Attribute RED = told("cup.colour", "red");
-    private static final Sample.Attribute LARGE = told("cup.size", 3L);
+    private static final Sample.Attribute RED = told("kitchen.cup.colour", "red");
+    private static final Sample.Attribute LARGE = told("kitchen.cup.size", 3L);
     private static final Sample.Attribute FAILED = told("error.type", "_OTHER");
 
     private final Checker checker = new Checker(Kitchen.SCHEMA);
@@ -54,7 +54,7 @@ class CheckerTest {
     @Test
     void whatIsAsDeclaredIsAtMostNotStable() {
         List<Finding> findings = Stream.of(
-                        washes(RED, LARGE, FAILED), span("wash red", RED, told("cup.heat", 0.5)), log("cup.break", RED))
+                        washes(RED, LARGE, FAILED), span("wash red", RED, told("kitchen.cup.heat", 0.5)), log("kitchen.cup.break", RED))
                 .flatMap(sample -> check(sample).stream())
                 .toList();
 
@@ -63,10 +63,10 @@ class CheckerTest {
                 findings.stream().map(Finding::id).distinct().toList());
         Finding metric = findings.getFirst();
         assertEquals(Level.IMPROVEMENT, metric.level());
-        assertEquals("Metric 'cup.washes' is not stable; stability = development.", metric.message());
-        assertEquals(Map.of("metric_name", "cup.washes", "stability", "development"), metric.context());
+        assertEquals("Metric 'kitchen.cup.washes' is not stable; stability = development.", metric.message());
+        assertEquals(Map.of("metric_name", "kitchen.cup.washes", "stability", "development"), metric.context());
         assertEquals("metric", metric.signalType());
-        assertEquals("cup.washes", metric.signalName());
+        assertEquals("kitchen.cup.washes", metric.signalName());
     }
 
     @Test
@@ -76,11 +76,11 @@ class CheckerTest {
                 only(check(metric("cups", "counter", "1", 1L)), FindingId.MISSING_METRIC)
                         .message());
         assertEquals(
-                "Event 'cup.fall' does not exist in the registry.",
-                only(check(log("cup.fall")), FindingId.MISSING_EVENT).message());
-        Finding attribute = only(check(washes(RED, told("cup.weight", 3L))), FindingId.MISSING_ATTRIBUTE);
-        assertEquals("Attribute 'cup.weight' does not exist in the registry.", attribute.message());
-        assertEquals(Map.of("attribute_key", "cup.weight"), attribute.context());
+                "Event 'kitchen.cup.fall' does not exist in the registry.",
+                only(check(log("kitchen.cup.fall")), FindingId.MISSING_EVENT).message());
+        Finding attribute = only(check(washes(RED, told("kitchen.cup.weight", 3L))), FindingId.MISSING_ATTRIBUTE);
+        assertEquals("Attribute 'kitchen.cup.weight' does not exist in the registry.", attribute.message());
+        assertEquals(Map.of("attribute_key", "kitchen.cup.weight"), attribute.context());
     }
 
     @Test
@@ -94,30 +94,30 @@ class CheckerTest {
 
     @Test
     void anAttributeBelongsToTheSignalThatDeclaresIt() {
-        assertViolations(check(washes(RED, told("cup.heat", 0.5))), FindingId.ATTRIBUTE_NOT_DECLARED);
-        assertViolations(check(log("cup.break", RED, LARGE)), FindingId.ATTRIBUTE_NOT_DECLARED);
+        assertViolations(check(washes(RED, told("kitchen.cup.heat", 0.5))), FindingId.ATTRIBUTE_NOT_DECLARED);
+        assertViolations(check(log("kitchen.cup.break", RED, LARGE)), FindingId.ATTRIBUTE_NOT_DECLARED);
         assertViolations(check(new Sample.Resource(List.of(RED))), FindingId.ATTRIBUTE_NOT_DECLARED);
         assertViolations(check(new Sample.Resource(List.of(told("service.name", "kitchen")))));
     }
 
     @Test
     void aValueIsOfTheDeclaredType() {
-        Finding mismatch = only(check(washes(RED, told("cup.size", "large"))), FindingId.TYPE_MISMATCH);
-        assertEquals("Attribute 'cup.size' has type 'string'. Type should be 'int'.", mismatch.message());
+        Finding mismatch = only(check(washes(RED, told("kitchen.cup.size", "large"))), FindingId.TYPE_MISMATCH);
+        assertEquals("Attribute 'kitchen.cup.size' has type 'string'. Type should be 'int'.", mismatch.message());
         assertEquals(
-                Map.of("attribute_key", "cup.size", "attribute_type", "string", "expected", "int"), mismatch.context());
+                Map.of("attribute_key", "kitchen.cup.size", "attribute_type", "string", "expected", "int"), mismatch.context());
         assertEquals(
-                "Enum attribute 'cup.colour' has type 'boolean'. Enum value type should be 'string' or 'int'.",
-                only(check(washes(told("cup.colour", true))), FindingId.TYPE_MISMATCH)
+                "Enum attribute 'kitchen.cup.colour' has type 'boolean'. Enum value type should be 'string' or 'int'.",
+                only(check(washes(told("kitchen.cup.colour", true))), FindingId.TYPE_MISMATCH)
                         .message());
-        assertViolations(check(span("wash red", RED, told("cup.heat", 1L))));
-        assertViolations(check(washes(RED, told("cup.size", List.of(1L, 2L)))), FindingId.TYPE_MISMATCH);
+        assertViolations(check(span("wash red", RED, told("kitchen.cup.heat", 1L))));
+        assertViolations(check(washes(RED, told("kitchen.cup.size", List.of(1L, 2L)))), FindingId.TYPE_MISMATCH);
     }
 
     @Test
     void ourOwnEnumerationsKnowAllTheirValuesAndOthersDoNot() {
-        Finding ours = only(check(washes(told("cup.colour", "green"))), FindingId.UNDEFINED_ENUM_VARIANT);
-        assertEquals("Enum attribute 'cup.colour' has value 'green' which is not documented.", ours.message());
+        Finding ours = only(check(washes(told("kitchen.cup.colour", "green"))), FindingId.UNDEFINED_ENUM_VARIANT);
+        assertEquals("Enum attribute 'kitchen.cup.colour' has value 'green' which is not documented.", ours.message());
         assertEquals(Level.VIOLATION, ours.level());
         assertEquals(
                 Level.INFORMATION,
@@ -127,21 +127,21 @@ class CheckerTest {
 
     @Test
     void anInstrumentIsItsKindAndTheTypeOfItsNumbers() {
-        Finding kind = only(check(metric("cup.washes", "gauge", "{wash}", 1L, RED)), FindingId.UNEXPECTED_INSTRUMENT);
+        Finding kind = only(check(metric("kitchen.cup.washes", "gauge", "{wash}", 1L, RED)), FindingId.UNEXPECTED_INSTRUMENT);
         assertEquals("Instrument should be 'counter', but found 'gauge'.", kind.message());
         assertEquals(
                 "Instrument 'Summary' is not supported",
                 only(
-                                check(new Sample.Metric("cup.washes", "Summary", "{wash}", List.of())),
+                                check(new Sample.Metric("kitchen.cup.washes", "Summary", "{wash}", List.of())),
                                 FindingId.UNEXPECTED_INSTRUMENT)
                         .message());
         assertEquals(
                 "Instrument should be 'counter of integers', but found 'counter of doubles'.",
-                only(check(metric("cup.washes", "counter", "{wash}", 1.0, RED)), FindingId.UNEXPECTED_INSTRUMENT)
+                only(check(metric("kitchen.cup.washes", "counter", "{wash}", 1.0, RED)), FindingId.UNEXPECTED_INSTRUMENT)
                         .message());
         assertEquals(
                 "Unit should be '{wash}', but found '1'.",
-                only(check(metric("cup.washes", "counter", "1", 1L, RED)), FindingId.UNIT_MISMATCH)
+                only(check(metric("kitchen.cup.washes", "counter", "1", 1L, RED)), FindingId.UNIT_MISMATCH)
                         .message());
     }
 
@@ -149,7 +149,7 @@ class CheckerTest {
     void whatIsNotThereCountsByItsRequirement() {
         List<Finding> metric = check(washes());
         assertEquals(
-                "Required attribute 'cup.colour' is not present.",
+                "Required attribute 'kitchen.cup.colour' is not present.",
                 only(metric, FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT).message());
         assertEquals(
                 Level.IMPROVEMENT,
@@ -162,7 +162,7 @@ class CheckerTest {
                 Level.INFORMATION,
                 only(check(span("wash red", RED)), FindingId.OPT_IN_ATTRIBUTE_NOT_PRESENT)
                         .level());
-        assertViolations(check(log("cup.break")), FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT);
+        assertViolations(check(log("kitchen.cup.break")), FindingId.REQUIRED_ATTRIBUTE_NOT_PRESENT);
     }
 
     @Test
@@ -170,9 +170,9 @@ class CheckerTest {
         Finding missing = only(
                 check(washes(RED), new Sample.Resource(List.of())), FindingId.ENTITY_REQUIRED_ATTRIBUTE_NOT_PRESENT);
         assertEquals(
-                "Required attribute 'kitchen.id' for entity 'kitchen' is not present in the resource.",
+                "Required attribute 'kitchen.id' for entity 'kitchen.room' is not present in the resource.",
                 missing.message());
-        assertEquals(Map.of("attribute_key", "kitchen.id", "entity_type", "kitchen"), missing.context());
+        assertEquals(Map.of("attribute_key", "kitchen.id", "entity_type", "kitchen.room"), missing.context());
         assertEquals(
                 Level.IMPROVEMENT,
                 only(
@@ -194,12 +194,12 @@ class CheckerTest {
                 "Metric name 'Cups' does not match name formatting rules.",
                 only(check(metric("Cups", "counter", "1", 1L)), FindingId.INVALID_FORMAT)
                         .message());
-        List<Finding> inside = check(washes(RED, told("cup.size.inner", 3L)));
+        List<Finding> inside = check(washes(RED, told("kitchen.cup.size.inner", 3L)));
         assertEquals(
-                "Namespace 'cup.size' collides with existing attribute 'cup.size.inner'",
+                "Namespace 'kitchen.cup.size' collides with existing attribute 'kitchen.cup.size.inner'",
                 only(inside, FindingId.ILLEGAL_NAMESPACE).message());
         assertEquals(
-                Map.of("attribute_key", "cup.size.inner", "namespace", "cup"),
+                Map.of("attribute_key", "kitchen.cup.size.inner", "namespace", "kitchen.cup"),
                 only(inside, FindingId.EXTENDS_NAMESPACE).context());
     }
 
@@ -210,8 +210,8 @@ class CheckerTest {
 
     @Test
     void anEventOnASpanIsAnEventLikeAnyOther() {
-        Sample.SpanEvent broke = new Sample.SpanEvent("cup.break", List.of(RED));
-        Sample.SpanEvent fell = new Sample.SpanEvent("cup.fall", List.of());
+        Sample.SpanEvent broke = new Sample.SpanEvent("kitchen.cup.break", List.of(RED));
+        Sample.SpanEvent fell = new Sample.SpanEvent("kitchen.cup.fall", List.of());
 
         assertViolations(
                 check(new Sample.Span(

@@ -17,19 +17,20 @@ final class Kitchen {
     static final Attribute ID = new Attribute(AttributeKey.stringKey("kitchen.id"), List.of(), Stability.STABLE);
     static final Attribute NAME = new Attribute(AttributeKey.stringKey("kitchen.name"), List.of(), Stability.STABLE);
     static final Attribute COLOUR =
-            new Attribute(AttributeKey.stringKey("cup.colour"), List.of("red", "blue"), Stability.DEVELOPMENT);
-    static final Attribute SIZE = new Attribute(AttributeKey.longKey("cup.size"), List.of(), Stability.STABLE);
-    static final Attribute HEAT = new Attribute(AttributeKey.doubleKey("cup.heat"), List.of(), Stability.STABLE);
+            new Attribute(AttributeKey.stringKey("kitchen.cup.colour"), List.of("red", "blue"), Stability.DEVELOPMENT);
+    static final Attribute SIZE = new Attribute(AttributeKey.longKey("kitchen.cup.size"), List.of(), Stability.STABLE);
+    static final Attribute HEAT = new Attribute(AttributeKey.doubleKey("kitchen.cup.heat"), List.of(), Stability.STABLE);
     static final Attribute ERROR =
             new Attribute(AttributeKey.stringKey("error.type"), List.of("_OTHER"), Stability.STABLE);
     static final Attribute SERVICE = new Attribute(AttributeKey.stringKey("service.name"), List.of(), Stability.STABLE);
 
-    static final List<String> HERE = List.of("kitchen");
+    static final List<String> HERE = List.of("kitchen.room");
 
     static final Schema SCHEMA = new Schema(
             "https://kitchen.invalid/1",
+            "kitchen.",
             List.of(new Signal.Metric(
-                    "cup.washes",
+                    "kitchen.cup.washes",
                     Instrument.COUNTER,
                     false,
                     "{wash}",
@@ -41,17 +42,17 @@ final class Kitchen {
                             new Use(SIZE, Requirement.RECOMMENDED),
                             new Use(ERROR, Requirement.CONDITIONALLY_REQUIRED)))),
             List.of(new Signal.Span(
-                    "cup.wash.internal",
+                    "kitchen.cup.wash.internal",
                     SpanKind.INTERNAL,
-                    "wash {cup.colour}",
+                    "wash {kitchen.cup.colour}",
                     "A wash.",
                     Stability.STABLE,
                     HERE,
                     List.of(new Use(COLOUR, Requirement.REQUIRED), new Use(HEAT, Requirement.OPT_IN)))),
             List.of(new Signal.Event(
-                    "cup.break", "It broke.", Stability.STABLE, HERE, List.of(new Use(COLOUR, Requirement.REQUIRED)))),
+                    "kitchen.cup.break", "It broke.", Stability.STABLE, HERE, List.of(new Use(COLOUR, Requirement.REQUIRED)))),
             List.of(new Entity(
-                    "kitchen",
+                    "kitchen.room",
                     "A kitchen.",
                     List.of(new Use(ID, Requirement.REQUIRED)),
                     List.of(new Use(NAME, Requirement.RECOMMENDED)))),
@@ -68,7 +69,7 @@ final class Kitchen {
     }
 
     static Sample.Metric washes(Sample.Attribute... attributes) {
-        return metric("cup.washes", "counter", "{wash}", 1L, attributes);
+        return metric("kitchen.cup.washes", "counter", "{wash}", 1L, attributes);
     }
 
     static Sample.Metric metric(

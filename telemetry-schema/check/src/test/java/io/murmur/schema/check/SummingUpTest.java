@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What verdicts add up to. */
 class SummingUpTest {
-    private static final Sample.Attribute RED = told("cup.colour", "red");
-    private static final Sample.Attribute BLUE = told("cup.colour", "blue");
+    private static final Sample.Attribute RED = told("kitchen.cup.colour", "red");
+    private static final Sample.Attribute BLUE = told("kitchen.cup.colour", "blue");
 
     private final Checker checker = new Checker(Kitchen.SCHEMA);
     private final Statistics statistics = new Statistics(Kitchen.SCHEMA);
@@ -42,16 +42,16 @@ class SummingUpTest {
     @Test
     void everySampleAndPartAndFindingIsCounted() {
         take(washes(RED));
-        take(metric("cups", "counter", "1", 1L, told("cup.weight", 2L)));
+        take(metric("cups", "counter", "1", 1L, told("kitchen.cup.weight", 2L)));
 
         Map<String, Object> named = statistics.named();
         assertEquals(6L, named.get("total_entities"));
         assertEquals(Map.of("metric", 2L, "data_point", 2L, "attribute", 2L), named.get("total_entities_by_type"));
         assertEquals(2, statistics.findings(Level.VIOLATION), "a missing metric, a missing attribute");
         assertEquals(1L, counts("advice_type_counts").get("missing_metric"));
-        assertEquals(Map.of("cup.washes", 1L), named.get("seen_registry_metrics"));
+        assertEquals(Map.of("kitchen.cup.washes", 1L), named.get("seen_registry_metrics"));
         assertEquals(Map.of("cups", 1L), named.get("seen_non_registry_metrics"));
-        assertEquals(Map.of("cup.weight", 1L), named.get("seen_non_registry_attributes"));
+        assertEquals(Map.of("kitchen.cup.weight", 1L), named.get("seen_non_registry_attributes"));
     }
 
     @Test
@@ -65,14 +65,14 @@ class SummingUpTest {
 
     @Test
     void theWholeIsEverySignalEachOfItsAttributesAndEveryValue() {
-        take(washes(RED, told("cup.size", 1L), told("error.type", "fire")));
-        take(span("wash red", RED, told("cup.heat", 1.0)));
+        take(washes(RED, told("kitchen.cup.size", 1L), told("error.type", "fire")));
+        take(span("wash red", RED, told("kitchen.cup.heat", 1.0)));
         take(span("wash blue", BLUE));
-        take(log("cup.break", RED));
-        take(log("cup.break", BLUE));
+        take(log("kitchen.cup.break", RED));
+        take(log("kitchen.cup.break", BLUE));
         take(new Sample.Resource(List.of(told("kitchen.id", "k1"))));
 
-        assertEquals(List.of("metric cup.washes cup.colour=blue", "entity kitchen kitchen.name"), coverage.missing());
+        assertEquals(List.of("metric kitchen.cup.washes kitchen.cup.colour=blue", "entity kitchen.room kitchen.name"), coverage.missing());
         take(washes(BLUE));
         take(Kitchen.resource());
         assertEquals(1, coverage.share());
@@ -82,11 +82,11 @@ class SummingUpTest {
     void whatOthersExercisedIsJoined() {
         take(washes(RED));
         Coverage other = new Coverage(Kitchen.SCHEMA);
-        other.saw(log("cup.break", RED));
+        other.saw(log("kitchen.cup.break", RED));
         int before = coverage.missing().size();
 
         coverage.join(other.exercised());
-        coverage.join(List.of("metric cup.thrown.away"));
+        coverage.join(List.of("metric kitchen.cup.thrown.away"));
 
         assertEquals(before - 3, coverage.missing().size());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A registry in which nothing is wrong.
@@ -27,5 +28,12 @@ public record Checked(
             throw new InvalidRegistry(problems);
         }
         return checked;
+    }
+
+    /** Every attribute that is referred to or imported, by its key, sorted. */
+    public Map<String, Definition.Attribute> known() {
+        Map<String, Definition.Attribute> known = new TreeMap<>(attributes);
+        imported.forEach(attribute -> known.putIfAbsent(attribute.name(), attribute));
+        return known;
     }
 }

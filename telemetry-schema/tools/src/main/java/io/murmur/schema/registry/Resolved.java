@@ -31,11 +31,15 @@ public final class Resolved {
         Resolved resolved = new Resolved(checked.attributes());
         return new Schema(
                 registry.schemaUrl(),
+                Rules.NAMESPACE,
                 sorted(registry.metrics(), resolved::metric),
                 sorted(registry.spans(), resolved::span),
                 sorted(registry.events(), resolved::event),
                 sorted(registry.entities(), resolved::entity),
-                sorted(checked.imported(), Resolved::attribute));
+                checked.known().values().stream()
+                        .filter(attribute -> !attribute.name().startsWith(Rules.NAMESPACE))
+                        .map(Resolved::attribute)
+                        .toList());
     }
 
     /** By name, as a resolved registry is. */

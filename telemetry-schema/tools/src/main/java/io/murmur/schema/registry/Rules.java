@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * naming guidance of the semantic conventions ("General naming considerations", "Instrument units").
  */
 public final class Rules {
-    private static final String NAMESPACE = "murmur.";
+    static final String NAMESPACE = "murmur.";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Pattern SENTENCE = Pattern.compile("\\p{Upper}.*\\.");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.murmur.schema.registry.Checked;
 import io.murmur.schema.registry.Definition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,19 +31,12 @@ public final class ResolvedDocument {
         ObjectNode document =
                 JSON.objectNode().put("schema_url", checked.registry().schemaUrl());
         ObjectNode registry = document.putObject("registry");
-        registry.set("attributes", sorted(attributes(), ResolvedDocument::attribute));
+        registry.set("attributes", sorted(checked.known().values().stream(), ResolvedDocument::attribute));
         registry.set("metrics", sorted(checked.registry().metrics().stream(), this::metric));
         registry.set("spans", sorted(checked.registry().spans().stream(), this::span));
         registry.set("events", sorted(checked.registry().events().stream(), this::event));
         registry.set("entities", sorted(checked.registry().entities().stream(), this::entity));
         return document;
-    }
-
-    /** Those that are referred to, and all that are imported. */
-    private Stream<Definition.Attribute> attributes() {
-        Map<String, Definition.Attribute> attributes = new HashMap<>(checked.attributes());
-        checked.imported().forEach(attribute -> attributes.putIfAbsent(attribute.name(), attribute));
-        return attributes.values().stream();
     }
 
     private static <T extends Definition> ArrayNode sorted(Stream<T> definitions, Function<T, ObjectNode> json) {
