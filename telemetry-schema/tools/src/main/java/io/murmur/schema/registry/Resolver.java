@@ -80,7 +80,7 @@ public final class Resolver {
                 upstream.schemaUrl(),
                 List.of(),
                 matching(upstream.metrics(), imports.metrics()),
-                List.of(),
+                matching(upstream.spans(), imports.spans()),
                 List.of(),
                 matching(upstream.entities(), imports.entities()),
                 upstream.imports());

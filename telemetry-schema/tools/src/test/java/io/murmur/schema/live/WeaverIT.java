@@ -102,9 +102,10 @@ class WeaverIT {
             ObjectNode fields = finding.deepCopy();
             fields.remove("type");
             if (isCommon(path, fields)) {
-                found.add(label + " " + new TreeSet<>(fields.properties().stream()
-                        .map(field -> field.getKey() + "=" + field.getValue())
-                        .toList()));
+                found.add(label + " "
+                        + new TreeSet<>(fields.properties().stream()
+                                .map(field -> field.getKey() + "=" + field.getValue())
+                                .toList()));
             }
         }
         sample.properties().forEach(field -> {
