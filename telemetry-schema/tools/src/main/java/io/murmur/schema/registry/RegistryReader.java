@@ -90,8 +90,7 @@ public final class RegistryReader {
                 List.copyOf(spans),
                 List.copyOf(events),
                 List.copyOf(entities),
-                new Imports(
-                        List.copyOf(attributeGroups), List.copyOf(importedMetrics), List.copyOf(importedEntities)));
+                new Imports(List.copyOf(attributeGroups), List.copyOf(importedMetrics), List.copyOf(importedEntities)));
     }
 
     private String manifest(Path file) throws IOException {

@@ -107,7 +107,8 @@ public final class Resolver {
     }
 
     private void entities(Registry all) {
-        List<String> names = all.entities().stream().map(Definition.Entity::name).toList();
+        List<String> names =
+                all.entities().stream().map(Definition.Entity::name).toList();
         registry.signals()
                 .forEach(signal -> signal.entities().forEach(entity -> {
                     if (!names.contains(entity)) {
