@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,12 @@ class RegistryCoverageIT {
 
     /** Where only some modules are built, or only some tests run, there is nothing to judge. */
     private static void partly(List<String> silent, Coverage coverage) {
-        String message = "the coverage of the registry is not judged: no test of %s emitted anything in this build; those that ran exercised %.1f %%"
-                .formatted(silent, 100 * coverage.share());
+        String message = String.format(
+                Locale.ROOT,
+                "the coverage of the registry is not judged: no test of %s emitted anything in this build;"
+                        + " those that ran exercised %.1f %%",
+                silent,
+                100 * coverage.share());
         if (Boolean.getBoolean("murmur.coverage-required")) {
             fail(message);
         }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /** Listens for OTLP on loopback, over gRPC and over HTTP, and hands on the samples of every request. */
 public final class OtlpServer implements AutoCloseable {
     /** Of a request, as it is sent and when it is unpacked; what is longer is refused. */
-    static final int BODY_BYTES_MAX = 16 << 20;
+    static final int BODY_BYTES_MAX = 4 << 20;
 
     private static final int THREADS = 4;
     private static final int CALLS_MAX = 16;

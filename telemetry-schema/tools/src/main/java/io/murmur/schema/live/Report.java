@@ -1,7 +1,7 @@
 package io.murmur.schema.live;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.murmur.schema.check.Coverage;
 import io.murmur.schema.check.Finding;
 import io.murmur.schema.check.Level;
@@ -9,7 +9,6 @@ import io.murmur.schema.check.Statistics;
 import io.murmur.schema.check.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.Map;
  */
 public record Report(
         Statistics statistics, Coverage coverage, List<Verdict> verdicts, long leftOut, Map<Finding, Long> violations) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** For people: each violation, what was never seen, and a line of sums. */
     public void print(PrintWriter out) {
@@ -49,11 +48,20 @@ public record Report(
 
     /** The report of Weaver's live-check, and beside it what that one does not know. */
     public void writeJson(PrintWriter out) throws IOException {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("samples", verdicts.stream().map(SampleJson::of).toList());
-        report.put("statistics", statistics.named());
-        report.put("samples_left_out", leftOut);
-        report.put("coverage", Map.of("share", coverage.share(), "missing", coverage.missing()));
-        out.println(JSON.writeValueAsString(report));
+        // the writer stays open: it is not ours
+        JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.useDefaultPrettyPrinter();
+        json.writeStartObject();
+        json.writeArrayFieldStart("samples");
+        for (Verdict verdict : verdicts) {
+            json.writePOJO(SampleJson.of(verdict));
+        }
+        json.writeEndArray();
+        json.writePOJOField("statistics", statistics.named());
+        json.writeNumberField("samples_left_out", leftOut);
+        json.writePOJOField("coverage", Map.of("share", coverage.share(), "missing", coverage.missing()));
+        json.writeEndObject();
+        json.close();
+        out.println();
     }
 }

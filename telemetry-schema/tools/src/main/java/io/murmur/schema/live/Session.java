@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Session {
     /** Of the samples of a report, with all their parts. */
-    private static final int SAMPLES_MAX = 200_000;
+    private static final int SAMPLES_MAX = 100_000;
 
     private static final int FINDINGS_MAX = 10_000;
 

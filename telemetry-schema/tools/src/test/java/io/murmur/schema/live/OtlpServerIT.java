@@ -3,12 +3,17 @@ package io.murmur.schema.live;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Status;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.murmur.schema.check.Sample;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -23,11 +28,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** OTLP over HTTP, as it should be and as it should not. */
+/** OTLP as it should be and as it should not. */
 class OtlpServerIT {
     private static final String PROTOBUF = "application/x-protobuf";
 
@@ -91,6 +97,31 @@ class OtlpServerIT {
 
         assertTrue(bomb.length < 100_000);
         assertRefused(413, "more than", post("/v1/logs", PROTOBUF, "gzip", bomb));
+    }
+
+    @Test
+    void overGrpcTheSameIsTakenAndTheSameRefused() throws Exception {
+        ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
+                .usePlaintext()
+                .build();
+        try {
+            LogsServiceGrpc.LogsServiceBlockingStub stub = LogsServiceGrpc.newBlockingStub(channel);
+            assertFalse(stub.export(request()).hasPartialSuccess());
+            assertFalse(
+                    stub.withCompression("gzip").export(request()).hasPartialSuccess());
+            assertEquals(2, told.size());
+            assertEquals(told.getFirst(), told.getLast());
+
+            String text = "x".repeat(OtlpServer.BODY_BYTES_MAX);
+            ExportLogsServiceRequest tooLong = ExportLogsServiceRequest.newBuilder()
+                    .addResourceLogs(ResourceLogs.newBuilder().setSchemaUrl(text))
+                    .build();
+            StatusRuntimeException refusal =
+                    assertThrows(StatusRuntimeException.class, () -> stub.export(tooLong));
+            assertEquals(io.grpc.Status.Code.RESOURCE_EXHAUSTED, refusal.getStatus().getCode());
+        } finally {
+            channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        }
     }
 
     private static void assertRefused(int status, String message, HttpResponse<byte[]> response) throws Exception {
