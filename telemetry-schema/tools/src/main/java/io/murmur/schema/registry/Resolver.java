@@ -74,6 +74,12 @@ public final class Resolver {
     // --- imports ---------------------------------------------------------------------------------------------------
 
     private Registry imports() {
+        for (Import group : registry.imports().attributeGroups()) {
+            if (!group.pattern().startsWith(IMPORT_PREFIX)
+                    || Upstream.imported(List.of(group)).isEmpty()) {
+                vain(group);
+            }
+        }
         Registry upstream = Upstream.signals();
         Imports imports = registry.imports();
         Registry imported = new Registry(
@@ -98,12 +104,16 @@ public final class Resolver {
     private <T extends Definition> List<T> matching(List<T> upstream, List<Import> imports) {
         for (Import each : imports) {
             if (upstream.stream().noneMatch(definition -> each.matches(definition.name()))) {
-                problems.add(new Problem(each.place(), "'" + each.pattern() + "' imports nothing"));
+                vain(each);
             }
         }
         return upstream.stream()
                 .filter(definition -> imports.stream().anyMatch(each -> each.matches(definition.name())))
                 .toList();
+    }
+
+    private void vain(Import asked) {
+        problems.add(new Problem(asked.place(), "'" + asked.pattern() + "' imports nothing"));
     }
 
     private void entities(Registry all) {
