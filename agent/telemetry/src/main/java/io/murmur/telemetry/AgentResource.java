@@ -1,12 +1,11 @@
 package io.murmur.telemetry;
 
 import io.murmur.schema.MurmurAttributes;
-import io.opentelemetry.api.common.Attributes;
+import io.murmur.schema.MurmurEntities;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.semconv.ServiceAttributes;
 
 /**
- * The entity {@code murmur.agent}: what every signal of one agent is told of.
+ * What every signal of one agent is told of: the agent, as an instance of the service.
  *
  * @param id the agent's id
  * @param name for humans
@@ -21,13 +20,14 @@ public record AgentResource(long id, String name, String swarm, String version) 
 
     /** Who the agent is. */
     public Attributes identity() {
-        return Attributes.builder()
-                .put(ServiceAttributes.SERVICE_NAME, "murmur")
-                .put(ServiceAttributes.SERVICE_VERSION, version)
-                .put(ServiceAttributes.SERVICE_INSTANCE_ID, Vocabulary.id(id))
-                .put(MurmurAttributes.AGENT_ID, Vocabulary.id(id))
-                .put(MurmurAttributes.AGENT_NAME, name)
-                .put(MurmurAttributes.SWARM_NAME, swarm)
+        String agent = Vocabulary.id(id);
+        return MurmurEntities.service("murmur")
+                .put(MurmurAttributes.SERVICE_VERSION, version)
+                .putAll(MurmurEntities.serviceInstance(agent).build())
+                .putAll(MurmurEntities.agent(agent)
+                        .put(MurmurAttributes.AGENT_NAME, name)
+                        .put(MurmurAttributes.SWARM_NAME, swarm)
+                        .build())
                 .build();
     }
 }

@@ -63,7 +63,10 @@ class MurmurSchemaTest {
     }
 
     private static List<String> names(List<? extends Signal> signals) {
-        return signals.stream().map(Signal::name).filter(MurmurSchema.SCHEMA::owns).toList();
+        return signals.stream()
+                .map(Signal::name)
+                .filter(MurmurSchema.SCHEMA::owns)
+                .toList();
     }
 
     private static List<String> definitions(String file, String prefix) throws IOException {

@@ -54,7 +54,9 @@ class CheckerTest {
     @Test
     void whatIsAsDeclaredIsAtMostNotStable() {
         List<Finding> findings = Stream.of(
-                        washes(RED, LARGE, FAILED), span("wash red", RED, told("kitchen.cup.heat", 0.5)), log("kitchen.cup.break", RED))
+                        washes(RED, LARGE, FAILED),
+                        span("wash red", RED, told("kitchen.cup.heat", 0.5)),
+                        log("kitchen.cup.break", RED))
                 .flatMap(sample -> check(sample).stream())
                 .toList();
 
@@ -105,7 +107,8 @@ class CheckerTest {
         Finding mismatch = only(check(washes(RED, told("kitchen.cup.size", "large"))), FindingId.TYPE_MISMATCH);
         assertEquals("Attribute 'kitchen.cup.size' has type 'string'. Type should be 'int'.", mismatch.message());
         assertEquals(
-                Map.of("attribute_key", "kitchen.cup.size", "attribute_type", "string", "expected", "int"), mismatch.context());
+                Map.of("attribute_key", "kitchen.cup.size", "attribute_type", "string", "expected", "int"),
+                mismatch.context());
         assertEquals(
                 "Enum attribute 'kitchen.cup.colour' has type 'boolean'. Enum value type should be 'string' or 'int'.",
                 only(check(washes(told("kitchen.cup.colour", true))), FindingId.TYPE_MISMATCH)
@@ -127,7 +130,8 @@ class CheckerTest {
 
     @Test
     void anInstrumentIsItsKindAndTheTypeOfItsNumbers() {
-        Finding kind = only(check(metric("kitchen.cup.washes", "gauge", "{wash}", 1L, RED)), FindingId.UNEXPECTED_INSTRUMENT);
+        Finding kind =
+                only(check(metric("kitchen.cup.washes", "gauge", "{wash}", 1L, RED)), FindingId.UNEXPECTED_INSTRUMENT);
         assertEquals("Instrument should be 'counter', but found 'gauge'.", kind.message());
         assertEquals(
                 "Instrument 'Summary' is not supported",
@@ -137,7 +141,9 @@ class CheckerTest {
                         .message());
         assertEquals(
                 "Instrument should be 'counter of integers', but found 'counter of doubles'.",
-                only(check(metric("kitchen.cup.washes", "counter", "{wash}", 1.0, RED)), FindingId.UNEXPECTED_INSTRUMENT)
+                only(
+                                check(metric("kitchen.cup.washes", "counter", "{wash}", 1.0, RED)),
+                                FindingId.UNEXPECTED_INSTRUMENT)
                         .message());
         assertEquals(
                 "Unit should be '{wash}', but found '1'.",

@@ -19,7 +19,8 @@ final class Kitchen {
     static final Attribute COLOUR =
             new Attribute(AttributeKey.stringKey("kitchen.cup.colour"), List.of("red", "blue"), Stability.DEVELOPMENT);
     static final Attribute SIZE = new Attribute(AttributeKey.longKey("kitchen.cup.size"), List.of(), Stability.STABLE);
-    static final Attribute HEAT = new Attribute(AttributeKey.doubleKey("kitchen.cup.heat"), List.of(), Stability.STABLE);
+    static final Attribute HEAT =
+            new Attribute(AttributeKey.doubleKey("kitchen.cup.heat"), List.of(), Stability.STABLE);
     static final Attribute ERROR =
             new Attribute(AttributeKey.stringKey("error.type"), List.of("_OTHER"), Stability.STABLE);
     static final Attribute SERVICE = new Attribute(AttributeKey.stringKey("service.name"), List.of(), Stability.STABLE);
@@ -50,7 +51,11 @@ final class Kitchen {
                     HERE,
                     List.of(new Use(COLOUR, Requirement.REQUIRED), new Use(HEAT, Requirement.OPT_IN)))),
             List.of(new Signal.Event(
-                    "kitchen.cup.break", "It broke.", Stability.STABLE, HERE, List.of(new Use(COLOUR, Requirement.REQUIRED)))),
+                    "kitchen.cup.break",
+                    "It broke.",
+                    Stability.STABLE,
+                    HERE,
+                    List.of(new Use(COLOUR, Requirement.REQUIRED)))),
             List.of(new Entity(
                     "kitchen.room",
                     "A kitchen.",

@@ -72,7 +72,9 @@ class SummingUpTest {
         take(log("kitchen.cup.break", BLUE));
         take(new Sample.Resource(List.of(told("kitchen.id", "k1"))));
 
-        assertEquals(List.of("metric kitchen.cup.washes kitchen.cup.colour=blue", "entity kitchen.room kitchen.name"), coverage.missing());
+        assertEquals(
+                List.of("metric kitchen.cup.washes kitchen.cup.colour=blue", "entity kitchen.room kitchen.name"),
+                coverage.missing());
         take(washes(BLUE));
         take(Kitchen.resource());
         assertEquals(1, coverage.share());

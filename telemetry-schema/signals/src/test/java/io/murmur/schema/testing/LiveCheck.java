@@ -118,7 +118,7 @@ public final class LiveCheck implements BeforeEachCallback, AfterEachCallback {
     /** The metrics as they are now. */
     public List<MetricData> metrics() {
         List<MetricData> now = List.copyOf(metrics.collectAllMetrics());
-        now.forEach(data -> check(SdkSamples.of(data), data.getResource()));
+        now.forEach(this::check);
         return now;
     }
 
@@ -135,9 +135,24 @@ public final class LiveCheck implements BeforeEachCallback, AfterEachCallback {
     /** What there is to be said of everything emitted so far, each once; only violations fail a test. */
     public List<Finding> findings() {
         metrics();
-        spans().forEach(data -> check(SdkSamples.of(data), data.getResource()));
-        events().forEach(data -> check(SdkSamples.of(data), data.getResource()));
+        spans().forEach(this::check);
+        events().forEach(this::check);
         return List.copyOf(findings);
+    }
+
+    /** Checks what another SDK was told, too, and what of. */
+    public void check(MetricData data) {
+        check(SdkSamples.of(data), data.getResource());
+    }
+
+    /** As {@link #check(MetricData)}. */
+    public void check(SpanData data) {
+        check(SdkSamples.of(data), data.getResource());
+    }
+
+    /** As {@link #check(MetricData)}. */
+    public void check(LogRecordData data) {
+        check(SdkSamples.of(data), data.getResource());
     }
 
     /** Checks the resource of an agent, too. */

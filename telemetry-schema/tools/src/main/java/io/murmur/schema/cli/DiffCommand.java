@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code murmur schema diff}: whether those who go by the last release still can. */
 @Command(
         name = "diff",
-        description = "Compares a registry with that of the last release; ends with 1 if a change breaks those who go by it.")
+        description =
+                "Compares a registry with that of the last release; ends with 1 if a change breaks those who go by it.")
 final class DiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -7,6 +7,7 @@ import io.murmur.schema.registry.Checked;
 import io.murmur.schema.registry.Resolved;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,8 +47,11 @@ final class EmitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Schema schema = Resolved.schema(Checked.read(registry.folder()));
         String target = endpoint();
-        if (!Emission.of(schema).send(target, protocol)) {
-            spec.commandLine().getErr().println("murmur schema: " + target + " did not take all of it");
+        Optional<String> problem = Emission.of(schema).send(target, protocol);
+        if (problem.isPresent()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("murmur schema: " + target + " did not take all of it: " + problem.get());
             return io.murmur.schema.cli.Schema.FOUND;
         }
         spec.commandLine()

@@ -45,8 +45,8 @@ final class Findings {
                         .put("message", change.message())
                         .put("breaking", change.breaking());
             } else {
-                out.println(at(folder, change.place()) + ": " + (change.breaking() ? "breaking: " : "")
-                        + change.message());
+                out.println(
+                        at(folder, change.place()) + ": " + (change.breaking() ? "breaking: " : "") + change.message());
             }
         }
         print(out, "changes", found);

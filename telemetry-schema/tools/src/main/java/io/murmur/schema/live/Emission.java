@@ -7,7 +7,6 @@ import io.murmur.schema.check.Examples;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
@@ -22,10 +21,13 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An example of every signal that a schema declares, told of an example of every entity: every attribute with a value that
@@ -34,7 +36,7 @@ import java.util.stream.IntStream;
 public record Emission(Collection<MetricData> metrics, List<SpanData> spans, List<LogRecordData> events) {
     private static final String SCOPE = "io.murmur.schema.emit";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
-    private static final long SECONDS_MAX = 20;
+    private static final long SECONDS_MAX = 60;
 
     /** The examples of a schema. */
     public static Emission of(Schema schema) {
@@ -68,17 +70,27 @@ public record Emission(Collection<MetricData> metrics, List<SpanData> spans, Lis
      * Sends them to an OTLP receiver, and waits for its answers.
      *
      * @param endpoint a URL without path
-     * @return whether the receiver took all of it
+     * @return what went wrong; empty if the receiver took all of it
      */
-    public boolean send(String endpoint, Protocol protocol) {
+    public Optional<String> send(String endpoint, Protocol protocol) {
         try (Exporters exporters = Exporters.of(endpoint, protocol)) {
-            return CompletableResultCode.ofAll(List.of(
+            return Stream.of(
                             exporters.metrics().export(metrics),
                             exporters.spans().export(spans),
-                            exporters.logs().export(events)))
-                    .join(SECONDS_MAX, TimeUnit.SECONDS)
-                    .isSuccess();
+                            exporters.logs().export(events))
+                    .map(code -> code.join(SECONDS_MAX, TimeUnit.SECONDS))
+                    .filter(code -> !code.isSuccess())
+                    .map(code -> reason(code.getFailureThrowable()))
+                    .findFirst();
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "no answer in time";
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     private static void spans(Schema schema, OpenTelemetrySdk sdk) {

@@ -10,11 +10,13 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The three exporters to one OTLP receiver. */
 record Exporters(SpanExporter spans, MetricExporter metrics, LogRecordExporter logs) implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long CLOSE_SECONDS_MAX = 5;
 
     /**
@@ -26,21 +28,31 @@ record Exporters(SpanExporter spans, MetricExporter metrics, LogRecordExporter l
         return switch (protocol) {
             case GRPC ->
                 new Exporters(
-                        OtlpGrpcSpanExporter.builder().setEndpoint(endpoint).build(),
-                        OtlpGrpcMetricExporter.builder().setEndpoint(endpoint).build(),
+                        OtlpGrpcSpanExporter.builder()
+                                .setEndpoint(endpoint)
+                                .setTimeout(TIMEOUT)
+                                .build(),
+                        OtlpGrpcMetricExporter.builder()
+                                .setEndpoint(endpoint)
+                                .setTimeout(TIMEOUT)
+                                .build(),
                         OtlpGrpcLogRecordExporter.builder()
                                 .setEndpoint(endpoint)
+                                .setTimeout(TIMEOUT)
                                 .build());
             case HTTP ->
                 new Exporters(
                         OtlpHttpSpanExporter.builder()
                                 .setEndpoint(endpoint + "/v1/traces")
+                                .setTimeout(TIMEOUT)
                                 .build(),
                         OtlpHttpMetricExporter.builder()
                                 .setEndpoint(endpoint + "/v1/metrics")
+                                .setTimeout(TIMEOUT)
                                 .build(),
                         OtlpHttpLogRecordExporter.builder()
                                 .setEndpoint(endpoint + "/v1/logs")
+                                .setTimeout(TIMEOUT)
                                 .build());
         };
     }

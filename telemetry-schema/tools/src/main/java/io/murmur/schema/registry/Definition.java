@@ -87,6 +87,7 @@ public sealed interface Definition {
             String brief,
             String kind,
             String title,
+            String stability,
             List<String> entities,
             List<Reference> references)
             implements Signal {}

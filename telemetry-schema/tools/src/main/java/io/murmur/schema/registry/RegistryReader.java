@@ -42,6 +42,7 @@ public final class RegistryReader {
     private final List<Entity> entities = new ArrayList<>();
     private final List<Import> attributeGroups = new ArrayList<>();
     private final List<Import> importedMetrics = new ArrayList<>();
+    private final List<Import> importedSpans = new ArrayList<>();
     private final List<Import> importedEntities = new ArrayList<>();
     private final List<String> stabilities;
 
@@ -91,7 +92,10 @@ public final class RegistryReader {
                 List.copyOf(events),
                 List.copyOf(entities),
                 new Imports(
-                        List.copyOf(attributeGroups), List.copyOf(importedMetrics), List.copyOf(importedEntities)));
+                        List.copyOf(attributeGroups),
+                        List.copyOf(importedMetrics),
+                        List.copyOf(importedSpans),
+                        List.copyOf(importedEntities)));
     }
 
     private String manifest(Path file) throws IOException {
@@ -112,9 +116,11 @@ public final class RegistryReader {
                 tree, problems, "file_format", "imports", "attributes", "metrics", "spans", "events", "entities");
         fields.choice("file_format", List.of("definition/2"));
         if (fields.has("imports")) {
-            Fields imported = Fields.of(fields.node("imports"), problems, "attribute_groups", "metrics", "entities");
+            Fields imported =
+                    Fields.of(fields.node("imports"), problems, "attribute_groups", "metrics", "spans", "entities");
             attributeGroups.addAll(imported.list("attribute_groups", this::imported));
             importedMetrics.addAll(imported.list("metrics", this::imported));
+            importedSpans.addAll(imported.list("spans", this::imported));
             importedEntities.addAll(imported.list("entities", this::imported));
         }
         attributes.addAll(fields.list("attributes", this::attribute));
@@ -189,13 +195,13 @@ public final class RegistryReader {
                 "name",
                 "entity_associations",
                 "attributes");
-        stability(fields);
         return new Span(
                 node.place(),
                 fields.text("type"),
                 fields.text("brief"),
                 fields.choice("kind", KINDS),
                 Fields.of(fields.node("name"), problems, "note").text("note"),
+                stability(fields),
                 fields.list("entity_associations", this::name),
                 fields.list("attributes", this::reference));
     }

@@ -74,13 +74,19 @@ public final class Resolver {
     // --- imports ---------------------------------------------------------------------------------------------------
 
     private Registry imports() {
+        for (Import group : registry.imports().attributeGroups()) {
+            if (!group.pattern().startsWith(IMPORT_PREFIX)
+                    || Upstream.imported(List.of(group)).isEmpty()) {
+                vain(group);
+            }
+        }
         Registry upstream = Upstream.signals();
         Imports imports = registry.imports();
         Registry imported = new Registry(
                 upstream.schemaUrl(),
                 List.of(),
                 matching(upstream.metrics(), imports.metrics()),
-                List.of(),
+                matching(upstream.spans(), imports.spans()),
                 List.of(),
                 matching(upstream.entities(), imports.entities()),
                 upstream.imports());
@@ -98,7 +104,7 @@ public final class Resolver {
     private <T extends Definition> List<T> matching(List<T> upstream, List<Import> imports) {
         for (Import each : imports) {
             if (upstream.stream().noneMatch(definition -> each.matches(definition.name()))) {
-                problems.add(new Problem(each.place(), "'" + each.pattern() + "' imports nothing"));
+                vain(each);
             }
         }
         return upstream.stream()
@@ -106,8 +112,13 @@ public final class Resolver {
                 .toList();
     }
 
+    private void vain(Import asked) {
+        problems.add(new Problem(asked.place(), "'" + asked.pattern() + "' imports nothing"));
+    }
+
     private void entities(Registry all) {
-        List<String> names = all.entities().stream().map(Definition.Entity::name).toList();
+        List<String> names =
+                all.entities().stream().map(Definition.Entity::name).toList();
         registry.signals()
                 .forEach(signal -> signal.entities().forEach(entity -> {
                     if (!names.contains(entity)) {

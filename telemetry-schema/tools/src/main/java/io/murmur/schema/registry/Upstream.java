@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenTelemetry's own conventions: attributes as its artifacts for Java have them, so that their types and values are
- * written down nowhere in this repository, and of metrics and entities, which are in no artifact, those that we import.
+ * written down nowhere in this repository, and of signals and entities, which are in no artifact, those that we import.
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
@@ -48,10 +48,11 @@ final class Upstream {
                 .toList();
     }
 
-    /** The metrics and entities of OpenTelemetry's own that may be imported. */
+    /** The signals and entities of OpenTelemetry's own that may be imported. */
     static Registry signals() {
         try {
-            return RegistryReader.published(SCHEMA_URL, List.of(file("metrics.yaml"), file("entities.yaml")));
+            return RegistryReader.published(
+                    SCHEMA_URL, List.of(file("metrics.yaml"), file("spans.yaml"), file("entities.yaml")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -203,10 +204,11 @@ class LiveCheckIT {
                         .build();
                 MetricExporter exporter = OtlpHttpMetricExporter.builder()
                         .setEndpoint("http://127.0.0.1:" + httpPort + "/v1/metrics")
+                        .setTimeout(Duration.ofMinutes(1))
                         .build()) {
             provider.get("test").counterBuilder("murmur.cups").build().add(1);
             assertTrue(exporter.export(reader.collectAllMetrics())
-                    .join(10, TimeUnit.SECONDS)
+                    .join(1, TimeUnit.MINUTES)
                     .isSuccess());
         }
     }

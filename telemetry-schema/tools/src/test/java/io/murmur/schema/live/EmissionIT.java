@@ -1,7 +1,6 @@
 package io.murmur.schema.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.schema.Schema;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -41,7 +41,7 @@ class EmissionIT {
     void anExampleOfEverythingIsAllThatIsDeclaredAndNothingElse(Protocol protocol) throws IOException {
         Session session = new Session(schema, true);
         try (OtlpServer server = new OtlpServer(0, 0, session::add)) {
-            assertTrue(Emission.of(schema).send(endpoint(server, protocol), protocol));
+            assertEquals(Optional.empty(), Emission.of(schema).send(endpoint(server, protocol), protocol));
         }
         Report report = session.report();
 
@@ -75,7 +75,7 @@ class EmissionIT {
         Emission emission = Emission.of(schema);
         List<Told> told = new CopyOnWriteArrayList<>();
         try (OtlpServer server = new OtlpServer(0, 0, told::addAll)) {
-            assertTrue(emission.send(endpoint(server, protocol), protocol));
+            assertEquals(Optional.empty(), emission.send(endpoint(server, protocol), protocol));
         }
         Set<Sample> arrived = told.stream()
                 .map(Told::sample)
@@ -101,6 +101,7 @@ class EmissionIT {
         try (OtlpServer server = new OtlpServer(0, 0, samples -> {})) {
             nobody = endpoint(server, Protocol.HTTP);
         }
-        assertFalse(Emission.of(schema).send(nobody, Protocol.HTTP));
+        String problem = Emission.of(schema).send(nobody, Protocol.HTTP).orElseThrow();
+        assertTrue(problem.contains("Failed to connect"), problem);
     }
 }

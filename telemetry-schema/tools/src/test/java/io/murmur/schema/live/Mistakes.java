@@ -28,7 +28,8 @@ final class Mistakes {
 
     static Emission emission(Schema schema) {
         Resource incomplete = Resource.create(Examples.resource(schema)).toBuilder()
-                .removeIf(key -> key.getKey().equals("murmur.agent.id") || key.getKey().equals("murmur.agent.name"))
+                .removeIf(key ->
+                        key.getKey().equals("murmur.agent.id") || key.getKey().equals("murmur.agent.name"))
                 .put("Cup", "red")
                 .build();
         InMemoryMetricReader metrics = InMemoryMetricReader.create();

@@ -107,8 +107,7 @@ class OtlpServerIT {
         try {
             LogsServiceGrpc.LogsServiceBlockingStub stub = LogsServiceGrpc.newBlockingStub(channel);
             assertFalse(stub.export(request()).hasPartialSuccess());
-            assertFalse(
-                    stub.withCompression("gzip").export(request()).hasPartialSuccess());
+            assertFalse(stub.withCompression("gzip").export(request()).hasPartialSuccess());
             assertEquals(2, told.size());
             assertEquals(told.getFirst(), told.getLast());
 
@@ -116,9 +115,9 @@ class OtlpServerIT {
             ExportLogsServiceRequest tooLong = ExportLogsServiceRequest.newBuilder()
                     .addResourceLogs(ResourceLogs.newBuilder().setSchemaUrl(text))
                     .build();
-            StatusRuntimeException refusal =
-                    assertThrows(StatusRuntimeException.class, () -> stub.export(tooLong));
-            assertEquals(io.grpc.Status.Code.RESOURCE_EXHAUSTED, refusal.getStatus().getCode());
+            StatusRuntimeException refusal = assertThrows(StatusRuntimeException.class, () -> stub.export(tooLong));
+            assertEquals(
+                    io.grpc.Status.Code.RESOURCE_EXHAUSTED, refusal.getStatus().getCode());
         } finally {
             channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         }

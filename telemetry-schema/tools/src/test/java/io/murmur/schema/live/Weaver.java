@@ -19,15 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** OpenTelemetry's own Weaver, running its live-check of our registry as a process. */
 final class Weaver implements AutoCloseable {
-    /** Where a checkout of OpenTelemetry's semantic conventions is, in the version that the manifest names. */
-    private static final String CONVENTIONS = "MURMUR_SEMANTIC_CONVENTIONS";
+    /** The folder {@code model} of the semantic conventions that the registry depends on. */
+    private static final String CONVENTIONS = "MURMUR_SEMCONV";
 
-    private static final Pattern REGISTRY_PATH = Pattern.compile("registry_path: .*");
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final String UPSTREAM = "https://opentelemetry.io/schemas/1.43.0";
     private static final long SECONDS_MAX = 120;
 
     private final Process process;
@@ -55,17 +55,19 @@ final class Weaver implements AutoCloseable {
         String conventions = System.getenv(CONVENTIONS);
         assumeTrue(
                 conventions != null,
-                "weaver needs OpenTelemetry's semantic conventions: " + CONVENTIONS + " names no checkout of them");
+                "weaver needs OpenTelemetry's semantic conventions, and " + CONVENTIONS + " names no folder of them");
         int grpcPort = freePort();
         int adminPort = freePort();
         Path report = folder.resolve("report");
         Process process = new ProcessBuilder(List.of(
                         "weaver",
+                        "--config",
+                        configuration(folder, conventions).toString(),
                         "registry",
                         "live-check",
                         "--v2",
                         "--registry",
-                        registry(folder, Path.of(conventions)).toString(),
+                        ROOT.resolve("telemetry-schema/registry").toString(),
                         "--format",
                         "json",
                         "--output",
@@ -87,21 +89,11 @@ final class Weaver implements AutoCloseable {
         return weaver;
     }
 
-    /** Our registry, with its dependency where it needs no network. */
-    private static Path registry(Path folder, Path conventions) throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("registry"));
-        try (Stream<Path> files = Files.list(Path.of("../registry"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        }
-        // it looks for this where it runs
-        Files.copy(Path.of("../.weaver.toml"), folder.resolve(".weaver.toml"));
-        Path manifest = copy.resolve("manifest.yaml");
-        String here = "registry_path: " + conventions.resolve("model").toAbsolutePath();
-        Files.writeString(
-                manifest, REGISTRY_PATH.matcher(Files.readString(manifest)).replaceAll(here));
-        return copy;
+    /** What Weaver is told in this checkout, and where the dependency is without a network. */
+    private static Path configuration(Path folder, String conventions) throws IOException {
+        String overrides = "%n[resolve.schema_url_overrides]%n\"%s\" = \"%s\"%n".formatted(UPSTREAM, conventions);
+        return Files.writeString(
+                folder.resolve("weaver.toml"), Files.readString(ROOT.resolve(".weaver.toml")) + overrides);
     }
 
     private static int freePort() throws IOException {

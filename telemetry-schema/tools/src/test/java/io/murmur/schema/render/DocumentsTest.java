@@ -68,12 +68,20 @@ class DocumentsTest {
             Set<String> cells = new HashSet<>();
             Set<Integer> ids = new HashSet<>();
             for (JsonNode panel : dashboard.get("panels")) {
-                String title = dashboard.get("title").asText() + ": " + panel.get("title").asText();
+                String title = dashboard.get("title").asText() + ": "
+                        + panel.get("title").asText();
                 JsonNode at = panel.get("gridPos");
                 assertTrue(ids.add(panel.get("id").asInt()), title);
-                assertTrue(panel.get("type").asText().equals("row") || panel.get("targets").size() > 0, title);
-                for (int x = at.get("x").asInt(); x < at.get("x").asInt() + at.get("w").asInt(); x++) {
-                    for (int y = at.get("y").asInt(); y < at.get("y").asInt() + at.get("h").asInt(); y++) {
+                assertTrue(
+                        panel.get("type").asText().equals("row")
+                                || panel.get("targets").size() > 0,
+                        title);
+                for (int x = at.get("x").asInt();
+                        x < at.get("x").asInt() + at.get("w").asInt();
+                        x++) {
+                    for (int y = at.get("y").asInt();
+                            y < at.get("y").asInt() + at.get("h").asInt();
+                            y++) {
                         assertTrue(x < 24 && cells.add(x + "," + y), title);
                     }
                 }

@@ -16,7 +16,8 @@ record Program(Path file) {
 
     /** The program of this name on the PATH; skips the test where there is none. */
     static Program onThePath(String name) {
-        Optional<Path> found = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        Optional<Path> found = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class RendererTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            trim_blocks: true      | trim_block: true       | Unrecognized field "trim_block"
+            trim_blocks: true      | blocks: 1, trim_blocks: true | Unrecognized field "blocks"
             application_mode: each | application_mode: all  | not one of the values accepted
             filter: &cups          | filtre: &cups          | Unrecognized field "filtre"
             params: {greeting: Hello} | acronyms: [TEA]     | Unrecognized field "acronyms"
@@ -78,8 +79,7 @@ class RendererTest {
     void whatIsWrongIsNamed(String right, String wrong, String message) {
         assertTrue(CONFIG.contains(right), right);
 
-        InvalidTemplates invalid =
-                assertThrows(InvalidTemplates.class, () -> render(CONFIG.replace(right, wrong)));
+        InvalidTemplates invalid = assertThrows(InvalidTemplates.class, () -> render(CONFIG.replace(right, wrong)));
 
         assertTrue(String.valueOf(invalid.getMessage()).contains(message), invalid::getMessage);
     }
@@ -98,7 +98,7 @@ class RendererTest {
         Rendered file = new Rendered("cups/tea.txt", "Tea.\n");
         file.write(folder);
         Path written = folder.resolve("cups/tea.txt");
-        Files.setLastModifiedTime(written, java.nio.file.attribute.FileTime.fromMillis(1));
+        Files.setLastModifiedTime(written, FileTime.fromMillis(1));
 
         file.write(folder);
 
