@@ -2,6 +2,7 @@ package io.murmur.telemetry;
 
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurEntities;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
 
 /**

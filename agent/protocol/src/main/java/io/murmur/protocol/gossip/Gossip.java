@@ -150,7 +150,7 @@ public final class Gossip {
         int exchanged = !digest ? 0 : enough ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
-        News batch = News.of(rumours, settings.datagramsPerContact());
+        News batch = News.of(rumours, settings.datagramsPerContact(), local);
         int hopsInline = batch.count() > 0 ? spread.hopsInline() : 0;
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
@@ -195,7 +195,7 @@ public final class Gossip {
      */
     private long newsInterval() {
         boolean streaming = intake.streaming();
-        boolean little = News.of(rumours, 1).count() == rumours.size();
+        boolean little = News.of(rumours, 1, local).count() == rumours.size();
         if (little && !streaming) {
             return settings.newsIntervalNanos();
         }
