@@ -1,6 +1,7 @@
 package io.murmur.telemetry;
 
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.wire.CreationContext;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
@@ -38,7 +39,10 @@ public class TelemetryBench {
     private final Tally tally = new Tally();
     private final Telemetry off = Telemetry.of(sdk, SpanPolicy.off(), 1);
     private final Telemetry all = Telemetry.of(sdk, SpanPolicy.all(), 1);
+    private final Follower follower = new Follower(FollowSettings.NONE, tally);
     private final Spans unsampled = new Spans(sdk.getTracer("bench"), SpanPolicy.share(1e-12), 1);
+    private final Event traced = new Event.EntryApplied(
+            EventSamples.entry(3, 6), 9, 4, 1_000_000, new CreationContext(1, 2, 3, CreationContext.SAMPLED, 4));
     /** The kinds that make up nearly all events of a run, in about its proportions. */
     private final Event[] events = new Event[MASK + 1];
 
@@ -78,7 +82,12 @@ public class TelemetryBench {
 
     @Benchmark
     public Object unsampledSpan() {
-        return unsampled.record(7, next, event());
+        return unsampled.record(7, next, event(), follower);
+    }
+
+    @Benchmark
+    public Object contextNotFollowed() {
+        return unsampled.record(7, next++, traced, follower);
     }
 
     @Benchmark

@@ -52,6 +52,7 @@ final class Cells {
     static final int JOB_ENTRIES = lay(MurmurMetrics::multicastEntries, Series.PLAIN);
     static final int ABANDONMENTS = lay(MurmurMetrics::multicastAbandonments, Series.PLAIN);
     static final int ANNOUNCEMENTS = lay(MurmurMetrics::multicastAnnouncements, Series.PLAIN);
+    static final int CONTEXTS = lay(MurmurMetrics::traceContexts, Series.CONTEXTS);
     static final int SENT = lay(MurmurMetrics::networkDatagrams, Series.DATAGRAMS);
     static final int UNSENT = SENT + 1;
     static final int RECEIVED = UNSENT + Loss.values().length;

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** The histograms: how long exchanges, probes and elections took, and how late and over how many agents entries came. */
 final class Distributions {
+    /** Exchanges, probes and elections by their attributes; delays and hops have none. */
+    static final int SERIES = Series.AGREEMENTS.size() + Series.PROBES.size() + Series.LEVELS.size() + 2;
+
     private static final double NANOS = 1e-9;
     /** Buckets from a loopback's round trip to an update that waited out a partition. */
     private static final List<Double> SECONDS =

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * a host of many agents never does.
  */
 final class Gauges implements AutoCloseable {
+    /** One for each status of members, and one for each other gauge. */
+    static final int SERIES = Series.MEMBERS.size() + 3;
+
     private final ObservableLongUpDownCounter entries;
     private final ObservableLongUpDownCounter bytes;
     private final ObservableLongUpDownCounter members;

@@ -1,29 +1,42 @@
 package io.murmur.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.InternalTelemetryVersion;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenTelemetry of a real agent: OTLP over HTTP to an endpoint, in batches from bounded queues by threads of its
- * own, so that a receiver that is slow or gone costs the agent nothing but what does not fit; and nothing at all without
- * an endpoint.
+ * own, so that a receiver that is slow or gone costs the agent nothing but what does not fit, which is counted among what
+ * the SDK tells of itself; and nothing at all where nobody is to be told.
  */
 public final class Pipeline implements AutoCloseable {
+    /** Series that one instrument may have: what is beyond is told as one more, as OpenTelemetry has it. */
+    static final int SERIES_MAX = 128;
+
+    private static final InternalTelemetryVersion SELF = InternalTelemetryVersion.LATEST;
+
     private final OpenTelemetry openTelemetry;
     private final Optional<OpenTelemetrySdk> sdk;
 
@@ -39,12 +52,29 @@ public final class Pipeline implements AutoCloseable {
 
     /** The pipeline of an agent that tells an OTLP receiver. */
     public static Pipeline otlp(ExportSettings settings, AgentResource agent) {
+        return of(settings, agent, List.of());
+    }
+
+    /**
+     * The pipeline of an agent that tells an OTLP receiver, others who read its metrics, or both.
+     *
+     * @param settings null where there is no receiver
+     */
+    public static Pipeline of(@Nullable ExportSettings settings, AgentResource agent, List<MetricReader> readers) {
         Resource resource = agent.resource();
-        return new Pipeline(Optional.of(OpenTelemetrySdk.builder()
-                .setTracerProvider(traces(settings, resource))
-                .setMeterProvider(metrics(settings, resource))
-                .setLoggerProvider(logs(settings, resource))
-                .build()));
+        AtomicReference<MeterProvider> known = new AtomicReference<>(MeterProvider.noop());
+        SdkMeterProvider meters = metrics(settings, resource, readers, known);
+        known.set(meters);
+        return of(OpenTelemetrySdk.builder()
+                .setMeterProvider(meters)
+                .setTracerProvider(traces(settings, resource, meters))
+                .setLoggerProvider(logs(settings, resource, meters))
+                .build());
+    }
+
+    /** The pipeline that somebody else has put together, with {@link DerivedIds}; closed with this one. */
+    public static Pipeline of(OpenTelemetrySdk sdk) {
+        return new Pipeline(Optional.of(sdk));
     }
 
     /** What {@link Telemetry} is given. */
@@ -67,41 +97,67 @@ public final class Pipeline implements AutoCloseable {
         sdk.ifPresent(open -> open.shutdown().join(2, TimeUnit.SECONDS));
     }
 
-    private static SdkTracerProvider traces(ExportSettings settings, Resource resource) {
-        var exporter = OtlpHttpSpanExporter.builder()
-                .setEndpoint(settings.endpoint() + "/v1/traces")
-                .setHeaders(settings::headers)
-                .build();
-        return SdkTracerProvider.builder()
+    private static SdkTracerProvider traces(
+            @Nullable ExportSettings settings, Resource resource, MeterProvider meters) {
+        SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
                 .setResource(resource)
                 .setIdGenerator(new DerivedIds())
+                .setMeterProvider(() -> meters)
                 // the policy has decided before a span starts
-                .setSampler(Sampler.alwaysOn())
-                .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
-                .build();
+                .setSampler(Sampler.alwaysOn());
+        if (settings != null) {
+            var exporter = OtlpHttpSpanExporter.builder()
+                    .setEndpoint(settings.endpoint() + "/v1/traces")
+                    .setHeaders(settings::headers)
+                    .setMeterProvider(meters)
+                    .setInternalTelemetryVersion(SELF)
+                    .build();
+            builder.addSpanProcessor(BatchSpanProcessor.builder(exporter)
+                    .setMeterProvider(meters)
+                    .setInternalTelemetryVersion(SELF)
+                    .build());
+        }
+        return builder.build();
     }
 
-    private static SdkMeterProvider metrics(ExportSettings settings, Resource resource) {
-        var exporter = OtlpHttpMetricExporter.builder()
-                .setEndpoint(settings.endpoint() + "/v1/metrics")
-                .setHeaders(settings::headers)
-                .build();
-        return SdkMeterProvider.builder()
-                .setResource(resource)
-                .registerMetricReader(PeriodicMetricReader.builder(exporter)
-                        .setInterval(settings.interval())
-                        .build())
-                .build();
+    private static SdkMeterProvider metrics(
+            @Nullable ExportSettings settings,
+            Resource resource,
+            List<MetricReader> readers,
+            AtomicReference<MeterProvider> meters) {
+        SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(resource);
+        readers.forEach(reader -> builder.registerMetricReader(reader, instrument -> SERIES_MAX));
+        if (settings != null) {
+            var exporter = OtlpHttpMetricExporter.builder()
+                    .setEndpoint(settings.endpoint() + "/v1/metrics")
+                    .setHeaders(settings::headers)
+                    .setMeterProvider(meters::get)
+                    .setInternalTelemetryVersion(SELF)
+                    .build();
+            MetricReader reader = PeriodicMetricReader.builder(exporter)
+                    .setInterval(settings.interval())
+                    .setInternalTelemetryVersion(SELF)
+                    .build();
+            builder.registerMetricReader(reader, instrument -> SERIES_MAX);
+        }
+        return builder.build();
     }
 
-    private static SdkLoggerProvider logs(ExportSettings settings, Resource resource) {
-        var exporter = OtlpHttpLogRecordExporter.builder()
-                .setEndpoint(settings.endpoint() + "/v1/logs")
-                .setHeaders(settings::headers)
-                .build();
-        return SdkLoggerProvider.builder()
-                .setResource(resource)
-                .addLogRecordProcessor(BatchLogRecordProcessor.builder(exporter).build())
-                .build();
+    private static SdkLoggerProvider logs(@Nullable ExportSettings settings, Resource resource, MeterProvider meters) {
+        SdkLoggerProviderBuilder builder =
+                SdkLoggerProvider.builder().setResource(resource).setMeterProvider(() -> meters);
+        if (settings != null) {
+            var exporter = OtlpHttpLogRecordExporter.builder()
+                    .setEndpoint(settings.endpoint() + "/v1/logs")
+                    .setHeaders(settings::headers)
+                    .setMeterProvider(meters)
+                    .setInternalTelemetryVersion(SELF)
+                    .build();
+            builder.addLogRecordProcessor(BatchLogRecordProcessor.builder(exporter)
+                    .setMeterProvider(meters)
+                    .setInternalTelemetryVersion(SELF)
+                    .build());
+        }
+        return builder.build();
     }
 }

@@ -16,6 +16,7 @@ import io.murmur.schema.MurmurAttributes.LeaderResignationReason;
 import io.murmur.schema.MurmurAttributes.MessageFamily;
 import io.murmur.schema.MurmurAttributes.NetworkIoDirection;
 import io.murmur.schema.MurmurAttributes.StateMergeOutcome;
+import io.murmur.schema.MurmurAttributes.TraceContextOutcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
@@ -113,6 +114,10 @@ final class Series {
     static final List<Attributes> LEVELS = IntStream.rangeClosed(0, Descriptor.LEVEL_MAX)
             .mapToObj(level -> Attributes.of(MurmurAttributes.GROUP_LEVEL, (long) level))
             .toList();
+
+    /** By {@link TraceContextOutcome}. */
+    static final List<Attributes> CONTEXTS =
+            each(MurmurAttributes.TRACE_CONTEXT_OUTCOME, TraceContextOutcome.values(), TraceContextOutcome::value);
 
     private Series() {}
 

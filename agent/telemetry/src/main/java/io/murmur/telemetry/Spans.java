@@ -4,6 +4,7 @@ import io.murmur.hierarchical.agent.TreeEvent;
 import io.murmur.hierarchical.election.ElectionEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ContentFetchOutcome;
 import io.murmur.schema.MurmurAttributes.ExchangeOutcome;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a span of each event that the policy picks; an event that it does not pick costs a hash and a comparison. */
 final class Spans {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final Tracer tracer;
     private final SpanPolicy policy;
     private final long seed;
@@ -38,12 +41,51 @@ final class Spans {
     }
 
     /** The context of the span that was recorded; the root context if none was. */
-    Context record(long agent, long nowNanos, Event event) {
-        if (!policy.active()) {
+    Context record(long agent, long nowNanos, Event event, Follower follower) {
+        CreationContext creation = creation(event);
+        if (creation != null) {
+            return follow(agent, nowNanos, event, creation, follower);
+        }
+        SpanContext within = event instanceof Event.WriteRefused ? follower.end() : null;
+        if (within == null && !policy.active()) {
             return Context.root();
         }
         long trace = Operation.trace(seed, agent, nowNanos, event);
-        return policy.picks(trace) ? new Recording(agent, nowNanos, trace).of(event) : Context.root();
+        return within != null || policy.picks(trace)
+                ? new Recording(agent, nowNanos, trace, Operation.root(trace), within).of(event)
+                : Context.root();
+    }
+
+    /** The context of the creation that an event is about, if it came along. */
+    private static @Nullable CreationContext creation(Event event) {
+        return switch (event) {
+            case Event.EntryApplied e -> e.context();
+            case Event.EntryIgnored e -> e.context();
+            case Event.EntryWritten e -> e.context();
+            default -> null;
+        };
+    }
+
+    /** In the trace that the context names: the creation itself, or what continues it. An entry that changed nothing is no part of it. */
+    private Context follow(long agent, long nowNanos, Event event, CreationContext creation, Follower follower) {
+        SpanContext within = switch (event) {
+            case Event.EntryWritten _ -> follower.end();
+            case Event.EntryApplied _ when follower.follows(creation, nowNanos) -> remote(creation);
+            default -> null;
+        };
+        return within == null
+                ? Context.root()
+                : new Recording(agent, nowNanos, creation.traceLow(), creation.span(), within).of(event);
+    }
+
+    private static SpanContext remote(CreationContext creation) {
+        TraceFlags flags = TraceFlags.fromByte((byte) creation.flags());
+        return remote(creation.traceHigh(), creation.traceLow(), creation.span(), flags);
+    }
+
+    private static SpanContext remote(long traceHigh, long traceLow, long span, TraceFlags flags) {
+        return SpanContext.createFromRemoteParent(
+                TraceId.fromLongs(traceHigh, traceLow), SpanId.fromLong(span), flags, TraceState.getDefault());
     }
 
     /** One event on its way to a span. */
@@ -51,14 +93,23 @@ final class Spans {
         private final long agent;
         private final long nowNanos;
         private final long trace;
+        private final long root;
+        private final @Nullable SpanContext within;
         private @Nullable SpanBuilder builder;
         private @Nullable String error;
         private long durationNanos;
 
-        Recording(long agent, long nowNanos, long trace) {
+        /**
+         * @param trace the lower half of the trace id
+         * @param root the id of the span that begins what the event is about
+         * @param within the span that this one is a child of; null in a trace whose ids are derived
+         */
+        Recording(long agent, long nowNanos, long trace, long root, @Nullable SpanContext within) {
             this.agent = agent;
             this.nowNanos = nowNanos;
             this.trace = trace;
+            this.root = root;
+            this.within = within;
         }
 
         Context of(Event event) {
@@ -139,11 +190,13 @@ final class Spans {
 
         private void applied(Event.EntryApplied applied) {
             process(applied.entry(), applied.from(), StateMergeOutcome.APPLIED)
-                    .put(MurmurAttributes.GOSSIP_HOP_COUNT, (long) applied.hops());
+                    .put(MurmurAttributes.GOSSIP_HOP_COUNT, (long) applied.hops())
+                    .put(MurmurAttributes.ENTRY_DELAY, applied.delayNanos() / NANOS_PER_SECOND);
         }
 
         private Recording process(Entry entry, long from, StateMergeOutcome outcome) {
             return child(MurmurSpans.PROCESS_CONSUMER, from)
+                    .link()
                     .put(MurmurAttributes.STATE_MERGE_OUTCOME, outcome.value())
                     .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
                     .entry(entry);
@@ -170,25 +223,30 @@ final class Spans {
 
         private void change(Event event) {
             Change change = Objects.requireNonNull(Change.of(event));
-            start(MurmurSpans.CHANGE_INTERNAL, change.title(), Operation.root(trace), null);
+            start(MurmurSpans.CHANGE_INTERNAL, change.title(), root, null);
             builder().setAllAttributes(change.spanAttributes());
         }
 
         // --- the span ----------------------------------------------------------------------------------------------
 
-        /** Begins a trace. */
+        /** Begins a trace, or what the event is about within one. */
         private Recording root(Signal.Span type) {
-            return start(type, type.title(), Operation.root(trace), null);
+            return start(type, type.title(), root, within);
         }
 
         /** Continues a trace that another agent began, or this one. */
         private Recording child(Signal.Span type, long peer) {
-            SpanContext parent = SpanContext.createFromRemoteParent(
-                    TraceId.fromLongs(Operation.traceHigh(trace), trace),
-                    SpanId.fromLong(Operation.root(trace)),
-                    TraceFlags.getSampled(),
-                    TraceState.getDefault());
-            return start(type, type.title(), Operation.child(trace, agent, nowNanos, peer), parent);
+            return start(type, type.title(), Operation.child(trace, agent, nowNanos, peer), begun());
+        }
+
+        /** The span that began what the event is about, at another agent or at this one. */
+        private SpanContext begun() {
+            return within != null ? within : remote(Operation.traceHigh(trace), trace, root, TraceFlags.getSampled());
+        }
+
+        private Recording link() {
+            builder().addLink(begun());
+            return this;
         }
 
         private Recording start(Signal.Span type, String title, long span, @Nullable SpanContext parent) {

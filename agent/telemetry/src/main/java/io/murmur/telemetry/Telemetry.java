@@ -1,14 +1,17 @@
 package io.murmur.telemetry;
 
 import io.murmur.protocol.host.Event;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.schema.MurmurSchema;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the events of one thread's agents into signals: counts each, measures it, records it as a span where the policy
@@ -22,15 +25,22 @@ public final class Telemetry implements AutoCloseable {
     public static final String SCOPE = "io.murmur";
 
     private final Tally tally;
+    private final Follower follower;
     private final Shared shared;
 
     /** What the threads of a host have in common. */
     private record Shared(
             Counters counters, Gauges gauges, Distributions distributions, Spans spans, Journal journal) {}
 
-    private Telemetry(Tally tally, Shared shared) {
+    private Telemetry(Tally tally, Follower follower, Shared shared) {
         this.tally = tally;
+        this.follower = follower;
         this.shared = shared;
+    }
+
+    /** The most series that these metrics can have, whatever happens: one for each combination of attributes that there is. */
+    public static int seriesMax() {
+        return Cells.COUNT + Gauges.SERIES + Distributions.SERIES;
     }
 
     /**
@@ -40,11 +50,21 @@ public final class Telemetry implements AutoCloseable {
      * @param seed one number for all agents of a swarm: those that differ in it do not find each other's traces
      */
     public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
-        return forThreads(1, openTelemetry, policy, seed).getFirst();
+        return of(openTelemetry, policy, FollowSettings.NONE, seed);
+    }
+
+    /** The same, of a host that also continues traces of others. */
+    public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, FollowSettings following, long seed) {
+        return forThreads(1, openTelemetry, policy, following, seed).getFirst();
     }
 
     /** As {@link #of}, one for each thread of a host; what they count is told as one sum. */
     public static List<Telemetry> forThreads(int threads, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
+        return forThreads(threads, openTelemetry, policy, FollowSettings.NONE, seed);
+    }
+
+    private static List<Telemetry> forThreads(
+            int threads, OpenTelemetry openTelemetry, SpanPolicy policy, FollowSettings following, long seed) {
         Meter meter = openTelemetry
                 .getMeterProvider()
                 .meterBuilder(SCOPE)
@@ -67,7 +87,9 @@ public final class Telemetry implements AutoCloseable {
                 new Distributions(meter),
                 new Spans(tracer, policy, seed),
                 new Journal(logger));
-        return tallies.stream().map(tally -> new Telemetry(tally, shared)).toList();
+        return tallies.stream()
+                .map(tally -> new Telemetry(tally, new Follower(following, tally), shared))
+                .toList();
     }
 
     /**
@@ -78,12 +100,23 @@ public final class Telemetry implements AutoCloseable {
      */
     public void record(long agent, long nowNanos, Event event) {
         tally.count(event);
-        Context context = shared.spans().record(agent, nowNanos, event);
+        Context context = shared.spans().record(agent, nowNanos, event, follower);
         shared.distributions().record(event, context);
         shared.journal().tell(nowNanos, event, context);
         if (event instanceof Event.AwarenessChanged change) {
             shared.gauges().awareness(change.awareness());
         }
+    }
+
+    /**
+     * The agent is about to make a write that its application asked for within a trace: the context to make it with. Called
+     * right before, on the same thread.
+     *
+     * @param parent the span that the write is part of
+     * @return null if the write is not followed: its trace is not recorded, or the settings bound it
+     */
+    public @Nullable CreationContext begin(SpanContext parent, long agent, long nowNanos) {
+        return follower.begin(parent, agent, nowNanos);
     }
 
     /** What the host counts of its own: datagrams and bytes. */

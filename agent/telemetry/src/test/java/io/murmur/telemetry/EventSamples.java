@@ -12,6 +12,7 @@ import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Origin;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,6 +58,14 @@ final class EventSamples {
         each(events, Event.ProbeOutcome.values(), end -> new Event.ProbeEnded(PEER, end, 3_000_000));
         each(events, Status.values(), status -> new Event.MemberChanged(member(status), status));
         return events;
+    }
+
+    /** Entries that came with a creation context: two of a share of a half, and one that is not. */
+    static List<Event> traced() {
+        return Stream.of(1L, 1L, Long.MAX_VALUE)
+                .map(low -> new CreationContext(1, low, 2, CreationContext.SAMPLED, 3))
+                .<Event>map(context -> new Event.EntryApplied(entry(PEER, 78), PEER, 1, 1_000, context))
+                .toList();
     }
 
     static Member member(Status status) {

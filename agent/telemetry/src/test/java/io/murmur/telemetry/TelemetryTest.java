@@ -152,11 +152,13 @@ class TelemetryTest {
 
     @Test
     void theWholeRegistryIsEmittedAndNothingElse() {
-        try (Telemetry telemetry = telemetry(SpanPolicy.all())) {
+        FollowSettings following = new FollowSettings(.5, 1, 4);
+        try (Telemetry telemetry = Telemetry.of(live.openTelemetry(), SpanPolicy.all(), following, SEED)) {
             EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            EventSamples.traced().forEach(event -> telemetry.record(AGENT, NOW, event));
             TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
             exerciseHost(telemetry);
-            live.conformance().check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
+            live.check(new AgentResource(AGENT, "cup", "kitchen", "1").resource());
 
             assertEquals(List.of(), live.coverage().missing());
             assertEquals(1.0, live.coverage().share());
@@ -273,21 +275,40 @@ class TelemetryTest {
     }
 
     @Test
-    void idsOfPeersAndEntriesAreOnNoMetric() {
+    void idsOfPeersGroupsAndEntriesAreOnNoMetric() {
         Set<String> personal = Set.of(
-                MurmurAttributes.PEER_ID.getKey(),
-                MurmurAttributes.AGENT_ID.getKey(),
-                MurmurAttributes.ENTRY_OWNER_ID.getKey(),
                 MurmurAttributes.ENTRY_VERSION.getKey(),
-                MurmurAttributes.EXCHANGE_ID.getKey(),
-                MurmurAttributes.GROUP_ID.getKey(),
-                MurmurAttributes.GROUP_PREVIOUS_ID.getKey(),
                 MurmurAttributes.ELECTION_TERM.getKey(),
-                MurmurAttributes.CONTENT_HASH.getKey());
-
-        assertTrue(MurmurSchema.SCHEMA.metrics().stream()
+                MurmurAttributes.CONTENT_HASH.getKey(),
+                MurmurAttributes.AGENT_NAME.getKey());
+        List<String> used = MurmurSchema.SCHEMA.metrics().stream()
                 .flatMap(metric -> metric.attributes().stream())
-                .noneMatch(use -> personal.contains(use.attribute().name())));
+                .map(use -> use.attribute().name())
+                .toList();
+
+        assertEquals(
+                List.of(),
+                used.stream()
+                        .filter(name -> name.matches(".*[._]id") || personal.contains(name))
+                        .toList());
+        assertTrue(MurmurAttributes.PEER_ID.getKey().matches(".*[._]id"));
+    }
+
+    @Test
+    void whateverHappensThereAreNoMoreSeriesThanWereReckonedWith() {
+        FollowSettings following = new FollowSettings(.5, 1, 4);
+        try (Telemetry telemetry = Telemetry.of(live.openTelemetry(), SpanPolicy.off(), following, SEED)) {
+            EventSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            EventSamples.traced().forEach(event -> telemetry.record(AGENT, NOW, event));
+            TreeSamples.all().forEach(event -> telemetry.record(AGENT, NOW, event));
+            exerciseHost(telemetry);
+            long series = live.metrics().stream()
+                    .mapToLong(metric -> metric.getData().getPoints().size())
+                    .sum();
+
+            assertTrue(series <= Telemetry.seriesMax(), series + " of " + Telemetry.seriesMax());
+            assertTrue(series >= Telemetry.seriesMax() - 8, "all but the levels that no sample has: " + series);
+        }
     }
 
     @Test

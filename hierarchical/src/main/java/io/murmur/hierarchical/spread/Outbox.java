@@ -78,14 +78,15 @@ final class Outbox {
     }
 
     void add(Parcel.Target target, Entry entry, int hops) {
+        Parcel.Load load = Parcel.Load.of(entry, hops, local.context(entry));
         Parcel parcel = open.get(target);
-        if (parcel == null || !parcel.add(entry, hops)) {
+        if (parcel == null || !parcel.add(load)) {
             if (waiting.size() >= WAITING_MAX) {
                 local.observe(new SpreadEvent.Abandoned(target.to().id(), 1));
                 return;
             }
             parcel = new Parcel(target, ++sequence);
-            parcel.add(entry, hops);
+            parcel.add(load);
             open.put(target, parcel);
             await(parcel);
             tellBudget();
@@ -153,7 +154,7 @@ final class Outbox {
         }
         for (Parcel.Load load : parcel.loads()) {
             Entry entry = load.entry();
-            if (!Parcel.fits(entry) || !datagram.push(load.hops() + 1, entry)) {
+            if (!Parcel.fits(entry) || !datagram.push(load.hops() + 1, entry, load.context())) {
                 datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
             }
         }

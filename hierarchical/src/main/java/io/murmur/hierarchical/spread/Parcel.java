@@ -4,6 +4,7 @@ import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,14 @@ final class Parcel implements Comparable<Parcel> {
         }
     }
 
-    /** An entry and how far it has come. */
-    record Load(Entry entry, int hops) {}
+    /** An entry, how far it has come, and the context of its creation to pass on with it, if there is one. */
+    record Load(Entry entry, int hops, @Nullable CreationContext context) {
+        /** Without a context that there would be no room for. */
+        static Load of(Entry entry, int hops, @Nullable CreationContext context) {
+            boolean fits = DatagramWriter.pushBytes(entry, context) <= ROOM;
+            return new Load(entry, hops, fits ? context : null);
+        }
+    }
 
     Parcel(Target target, long sequence) {
         this.target = target;
@@ -79,12 +86,12 @@ final class Parcel implements Comparable<Parcel> {
     }
 
     /** Adds an entry if there is room, and in any case the first. */
-    boolean add(Entry entry, int hops) {
-        int needed = Math.min(DatagramWriter.pushBytes(entry), ROOM);
+    boolean add(Load load) {
+        int needed = Math.min(DatagramWriter.pushBytes(load.entry(), load.context()), ROOM);
         if (!loads.isEmpty() && bytes + needed > ROOM) {
             return false;
         }
-        loads.add(new Load(entry, hops));
+        loads.add(load);
         bytes += needed;
         return true;
     }

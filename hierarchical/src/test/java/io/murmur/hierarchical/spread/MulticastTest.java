@@ -10,6 +10,7 @@ import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hasher;
 import io.murmur.protocol.roster.Address;
+import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.testing.Datagram;
@@ -17,10 +18,12 @@ import io.murmur.protocol.testing.RecordingHost;
 import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.testing.Tools;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -101,7 +104,7 @@ class MulticastTest {
         Set<Integer> places = new TreeSet<>();
         for (RecordingHost.Sent each : told) {
             for (int place = 0; place < MEMBERS; place++) {
-                if (stage.local.roster().at(place).address().equals(each.to())) {
+                if (member(place).address().equals(each.to())) {
                     places.add(place);
                 }
             }
@@ -115,6 +118,10 @@ class MulticastTest {
         return places;
     }
 
+    private Member member(int place) {
+        return Objects.requireNonNull(stage.local.roster().at(place));
+    }
+
     private static List<RecordingHost.Sent> telling(Entry entry, List<RecordingHost.Sent> sent) {
         return sent.stream()
                 .filter(each -> each.messages().stream()
@@ -126,7 +133,7 @@ class MulticastTest {
     private Set<Integer> places(int base) {
         Set<Integer> places = new TreeSet<>();
         for (int place = base; place < MEMBERS; place += NODES) {
-            if (group.numberOf(stage.local.roster().at(place).id()) < 0) {
+            if (group.numberOf(member(place).id()) < 0) {
                 places.add(place);
             }
         }
@@ -166,6 +173,26 @@ class MulticastTest {
                     .forEach(answers::add));
         }
         assertEquals(100, answers.stream().distinct().count());
+    }
+
+    @Test
+    void entriesBringTheirCreationContextsAlongTheTreeAndNoneIsOfferedForWantOfRoom() {
+        CreationContext context = new CreationContext(1, 2, 3, CreationContext.SAMPLED, 5);
+        for (int i = 0; i < 60; i++) {
+            Entry entry = stage.hold(stage.entry("key-" + i, i));
+            stage.local.follow(entry, context);
+            multicast.spread(entry);
+        }
+        List<Message> said =
+                run(2_000).stream().flatMap(sent -> sent.messages().stream()).toList();
+        List<Message.Push> pushed = said.stream()
+                .filter(Message.Push.class::isInstance)
+                .map(Message.Push.class::cast)
+                .toList();
+        assertEquals(
+                60, pushed.stream().map(push -> push.entry().key()).distinct().count());
+        pushed.forEach(push -> assertEquals(context, push.context()));
+        assertTrue(said.stream().noneMatch(Message.Offer.class::isInstance));
     }
 
     @Test

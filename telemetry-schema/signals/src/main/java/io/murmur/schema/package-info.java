@@ -5,7 +5,7 @@
  * <p>Generated are {@link io.murmur.schema.MurmurAttributes} (keys and the values of enumerations),
  * {@link io.murmur.schema.MurmurMetrics} (definitions and instrument builders), {@link io.murmur.schema.MurmurSpans},
  * {@link io.murmur.schema.MurmurEvents}, {@link io.murmur.schema.MurmurEntities}, and all of it together as
- * {@link io.murmur.schema.MurmurSchema#SCHEMA}; the other types say what a definition consists of.
+ * {@link io.murmur.schema.MurmurSchema#SCHEMA}; the types of definitions are the model's.
  */
 @NullMarked
 package io.murmur.schema;

@@ -21,6 +21,7 @@ import io.murmur.protocol.state.HybridClock;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Malformed;
 import io.murmur.protocol.wire.Message;
@@ -251,20 +252,45 @@ public final class Agent {
 
     /** Writes a value of up to {@link Limits#valueBytesMax} bytes. */
     public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope) {
+        return put(nowNanos, key, value, scope, null);
+    }
+
+    /**
+     * The same, within a trace.
+     *
+     * @param context of the write, for those who apply the entry to continue; null where nobody is to follow it
+     */
+    public Outcome put(long nowNanos, byte[] key, byte[] value, Scope scope, @Nullable CreationContext context) {
         local.now(nowNanos);
-        return followedUp(writes.put(key, value, scope));
+        return followedUp(writes.put(key, value, scope, context));
     }
 
     /** Writes a reference to a value that is too long to travel with its key. */
     public Outcome refer(long nowNanos, byte[] key, Hash content, long contentBytes, Scope scope) {
+        return refer(nowNanos, key, content, contentBytes, scope, null);
+    }
+
+    /** The same, within a trace. */
+    public Outcome refer(
+            long nowNanos,
+            byte[] key,
+            Hash content,
+            long contentBytes,
+            Scope scope,
+            @Nullable CreationContext context) {
         local.now(nowNanos);
-        return followedUp(writes.refer(key, content, contentBytes, scope));
+        return followedUp(writes.refer(key, content, contentBytes, scope, context));
     }
 
     /** Deletes a key: it is gone for readers at once, and remembered as deleted for as long as the settings say. */
     public Outcome delete(long nowNanos, byte[] key, Scope scope) {
+        return delete(nowNanos, key, scope, null);
+    }
+
+    /** The same, within a trace. */
+    public Outcome delete(long nowNanos, byte[] key, Scope scope, @Nullable CreationContext context) {
         local.now(nowNanos);
-        return followedUp(writes.delete(key, scope));
+        return followedUp(writes.delete(key, scope, context));
     }
 
     private Outcome followedUp(Outcome outcome) {

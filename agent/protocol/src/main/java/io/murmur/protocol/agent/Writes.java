@@ -12,8 +12,10 @@ import io.murmur.protocol.state.Origin;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
 import io.murmur.protocol.state.Verdict;
+import io.murmur.protocol.wire.CreationContext;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the application writes: entries get a version and a seal, or are refused with the reason, and nothing changes. */
 final class Writes {
@@ -36,30 +38,35 @@ final class Writes {
         return home;
     }
 
-    Outcome put(byte[] key, byte[] value, Scope scope) {
+    Outcome put(byte[] key, byte[] value, Scope scope, @Nullable CreationContext context) {
         if (value.length > limits.valueBytesMax()) {
             return refused(Refusal.VALUE_SIZE);
         }
         return write(
                 key,
                 scope,
+                context,
                 origin -> Entry.put(origin, key, value, local.tools().hasher()));
     }
 
-    Outcome refer(byte[] key, Hash content, long contentBytes, Scope scope) {
+    Outcome refer(byte[] key, Hash content, long contentBytes, Scope scope, @Nullable CreationContext context) {
         return write(
                 key,
                 scope,
+                context,
                 origin -> Entry.reference(
                         origin, key, content, contentBytes, local.tools().hasher()));
     }
 
-    Outcome delete(byte[] key, Scope scope) {
+    Outcome delete(byte[] key, Scope scope, @Nullable CreationContext context) {
         return write(
-                key, scope, origin -> Entry.tombstone(origin, key, local.tools().hasher()));
+                key,
+                scope,
+                context,
+                origin -> Entry.tombstone(origin, key, local.tools().hasher()));
     }
 
-    private Outcome write(byte[] key, Scope scope, Function<Origin, Entry> entry) {
+    private Outcome write(byte[] key, Scope scope, @Nullable CreationContext context, Function<Origin, Entry> entry) {
         if (key.length == 0 || key.length > limits.keyBytesMax()) {
             return refused(Refusal.KEY_SIZE);
         }
@@ -76,19 +83,19 @@ final class Writes {
             return refused(Refusal.FULL);
         }
         if (scope == Scope.AGENT) {
-            keep(sealed);
+            keep(sealed, context);
         } else {
-            gossip.wrote(sealed);
+            gossip.wrote(sealed, context);
         }
         return new Outcome.Written(sealed);
     }
 
-    private void keep(Entry entry) {
+    private void keep(Entry entry, @Nullable CreationContext context) {
         home = home.apply(List.of(entry));
         if (entry.isTombstone()) {
             home = home.collect(entry.version()); // nobody else has to hear of it
         }
-        local.observe(new Event.EntryWritten(entry));
+        local.observe(new Event.EntryWritten(entry, context));
     }
 
     private Outcome refused(Refusal reason) {

@@ -6,6 +6,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +18,34 @@ final class Fragments {
 
     private final List<Open> open = new ArrayList<>(1);
 
-    private record Open(long key, long version, Address from, Scope reach, Assembly assembly) {}
+    private record Open(
+            long key,
+            long version,
+            Address from,
+            Scope reach,
+            Assembly assembly,
+            @Nullable CreationContext context) {}
+
+    /** The encoding of an entry that was put together, and the context of its creation, if its first part had one. */
+    record Whole(Bytes bytes, @Nullable CreationContext context) {}
 
     /** Sends a window of an entry's fragments, or what may still be sent of it: who misses the others asks again. */
-    static void send(Entry entry, int offset, Reply reply) {
+    static void send(Entry entry, int offset, @Nullable CreationContext context, Reply reply) {
         int total = entry.encodedLength();
         byte[] bytes = new byte[total];
         entry.encode(bytes, 0);
         int at = offset;
         for (int sent = 0; at < total && sent < Assembly.WINDOW && reply.carries(); sent++) {
             Bytes part = Bytes.copyOf(bytes, at, Math.min(Assembly.PART_BYTES, total - at));
-            reply.say(new Message.Fragment(entry.key().prefix(), entry.version(), total, at, part));
+            CreationContext beside = at == 0 ? context : null;
+            reply.say(new Message.Fragment(entry.key().prefix(), entry.version(), total, at, part, beside));
             at += part.length();
         }
     }
 
-    /** Takes a fragment, and asks for more when a window is done; the entry's encoding once it is whole. */
+    /** Takes a fragment, and asks for more when a window is done; the entry once it is whole. */
     @Nullable
-    Bytes take(Message.Fragment fragment, Reply reply, long nowNanos) {
+    Whole take(Message.Fragment fragment, Reply reply, long nowNanos) {
         Open entry = find(fragment, reply, nowNanos);
         if (entry == null) {
             return null;
@@ -46,7 +57,7 @@ final class Fragments {
             return null;
         }
         open.remove(entry);
-        return entry.assembly.bytes();
+        return new Whole(entry.assembly.bytes(), entry.context);
     }
 
     private @Nullable Open find(Message.Fragment fragment, Reply reply, long nowNanos) {
@@ -60,7 +71,8 @@ final class Fragments {
             return null;
         }
         Assembly assembly = new Assembly(fragment.total(), nowNanos);
-        Open begun = new Open(fragment.key(), fragment.version(), reply.to(), reply.reach(), assembly);
+        Open begun =
+                new Open(fragment.key(), fragment.version(), reply.to(), reply.reach(), assembly, fragment.context());
         open.add(begun);
         return begun;
     }

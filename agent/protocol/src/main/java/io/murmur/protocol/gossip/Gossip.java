@@ -9,6 +9,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
@@ -108,9 +109,9 @@ public final class Gossip {
         return (rumours.fresh() < settings.newsMax() && extension.ready()) || local.peers() == 0;
     }
 
-    /** Takes an entry that this agent wrote. */
-    public void wrote(Entry entry) {
-        intake.wrote(entry);
+    /** Takes an entry that this agent wrote, and the context of its creation, if that is followed. */
+    public void wrote(Entry entry, @Nullable CreationContext context) {
+        intake.wrote(entry, context);
         if (!extension.wrote(entry)) {
             rumours.add(entry, 0);
         }
@@ -153,7 +154,7 @@ public final class Gossip {
         int exchanged = !digest ? 0 : enough ? 1 : wanted;
         @Nullable Member[] chosen = new Member[wanted];
         int count = contacts.choose(chosen, wanted);
-        News batch = News.of(rumours, settings.datagramsPerContact());
+        News batch = News.of(rumours, settings.datagramsPerContact(), local);
         int hopsInline = batch.count() > 0 ? spread.hopsInline() : 0;
         for (int i = 0; i < count; i++) {
             Member contact = chosen[i];
@@ -211,7 +212,7 @@ public final class Gossip {
      */
     private long newsInterval() {
         boolean streaming = intake.streaming();
-        boolean little = News.of(rumours, 1).count() == rumours.size();
+        boolean little = News.of(rumours, 1, local).count() == rumours.size();
         if (little && !streaming) {
             return settings.newsIntervalNanos();
         }
@@ -228,14 +229,15 @@ public final class Gossip {
         membership.fill(datagram, batch.count() > 0 ? datagram.capacity() / 2 : datagram.capacity());
         Rumour rumour = batch.first();
         for (int i = 0; i < batch.count() && rumour != null; i++, rumour = rumour.next) {
-            if (rumour.tell(datagram, hopsInline)) {
+            CreationContext context = local.context(rumour.entry);
+            if (rumour.tell(datagram, hopsInline, context)) {
                 continue;
             }
             if (!local.send(to, datagram)) {
                 return;
             }
             datagram = local.open(to);
-            rumour.tell(datagram, hopsInline);
+            rumour.tell(datagram, hopsInline, context);
         }
         if (datagram.filled()) {
             local.send(to, datagram);

@@ -7,6 +7,7 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.Version;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
@@ -53,8 +54,7 @@ public final class Intake {
         List<Message.Push> fresh = List.of();
         long watermark = watermarks.meet(datagram, reach);
         for (Message message : datagram.messages()) {
-            if (message instanceof Message.Push push
-                    && admit(push.entry(), fresh, watermark, datagram.sender(), reach)) {
+            if (message instanceof Message.Push push && admit(push, fresh, watermark, datagram.sender(), reach)) {
                 fresh = with(fresh, push);
             }
         }
@@ -63,9 +63,9 @@ public final class Intake {
             merge(entries(fresh), watermark);
             for (Message.Push push : fresh) {
                 if (fresh.size() == 1 || holds(push.entry())) {
-                    applied(push.entry(), push.hops(), datagram, reach);
+                    applied(push, datagram, reach);
                 } else {
-                    local.observe(new Event.EntryIgnored(push.entry(), datagram.sender(), Ignorance.STALE));
+                    ignored(push, datagram.sender(), Ignorance.STALE);
                 }
             }
         }
@@ -85,11 +85,11 @@ public final class Intake {
     }
 
     /** Merges one entry that was put together from fragments, the last of which is in the datagram at work. */
-    void take(Entry entry, DatagramReader last, Scope reach) {
+    void take(Message.Push whole, DatagramReader last, Scope reach) {
         long watermark = watermarks.meet(last, reach);
-        if (admit(entry, List.of(), watermark, last.sender(), reach)) {
-            merge(List.of(entry), watermark);
-            applied(entry, Gossip.HOPS_UNKNOWN, last, reach);
+        if (admit(whole, List.of(), watermark, last.sender(), reach)) {
+            merge(List.of(whole.entry()), watermark);
+            applied(whole, last, reach);
         }
     }
 
@@ -114,12 +114,13 @@ public final class Intake {
     }
 
     /** Merges an entry of this agent's own. */
-    void wrote(Entry entry) {
+    void wrote(Entry entry, @Nullable CreationContext context) {
         merge(List.of(entry), Version.NEVER);
+        local.follow(entry, context);
         if (convergence != null) {
             convergence.applied(entry, local.nowNanos());
         }
-        local.observe(new Event.EntryWritten(entry));
+        local.observe(new Event.EntryWritten(entry, context));
     }
 
     private void merge(List<Entry> fresh, long theirWatermark) {
@@ -137,14 +138,19 @@ public final class Intake {
         return grown;
     }
 
-    private boolean admit(Entry entry, List<Message.Push> before, long theirWatermark, long from, Scope reach) {
+    private boolean admit(Message.Push push, List<Message.Push> before, long theirWatermark, long from, Scope reach) {
+        Entry entry = push.entry();
         Ignorance reason = !entry.scope().reaches(reach)
                 ? Ignorance.OUT_OF_SCOPE
                 : repeats(entry, before) ? Ignorance.DUPLICATE : reasonToIgnore(entry, theirWatermark);
         if (reason != null) {
-            local.observe(new Event.EntryIgnored(entry, from, reason));
+            ignored(push, from, reason);
         }
         return reason == null;
+    }
+
+    private void ignored(Message.Push push, long from, Ignorance reason) {
+        local.observe(new Event.EntryIgnored(push.entry(), from, reason, push.context()));
     }
 
     /** Whether the same datagram brought this entry before. */
@@ -182,13 +188,17 @@ public final class Intake {
         return Spread.of(settings.fanout(), Math.max(1, local.peers()), 0).tellsOn(hops);
     }
 
-    private void applied(Entry entry, int hops, DatagramReader datagram, Scope reach) {
+    private void applied(Message.Push push, DatagramReader datagram, Scope reach) {
+        Entry entry = push.entry();
+        int hops = push.hops();
+        CreationContext context = push.context();
         local.clock().witness(entry.version(), local.nowNanos());
         if (convergence != null) {
             convergence.applied(entry, local.nowNanos());
         }
         long delay = Math.max(0, local.nowNanos() - Version.millis(entry.version()) * NANOS_PER_MILLI);
-        local.observe(new Event.EntryApplied(entry, datagram.sender(), hops, delay));
+        local.observe(new Event.EntryApplied(entry, datagram.sender(), hops, delay, context));
+        local.follow(entry, context == null ? null : context.next());
         boolean near = reach == Scope.GROUP;
         if (hops == 1 && near) { // straight from its writer, and not by a repair
             lag().seen(delay);

@@ -9,7 +9,6 @@ import io.murmur.protocol.merkle.Trie;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.Version;
-import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Children;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.Layout;
@@ -170,7 +169,7 @@ public final class Repair {
             return;
         }
         if (message.offset() > 0 || !reply.push(hopsTo(entry), entry)) {
-            Fragments.send(entry, message.offset(), reply);
+            Fragments.send(entry, message.offset(), local.context(entry), reply);
         }
     }
 
@@ -184,11 +183,12 @@ public final class Repair {
             open = new Fragments();
             fragments = open;
         }
-        Bytes whole = open.take(message, reply, local.nowNanos());
+        Fragments.Whole whole = open.take(message, reply, local.nowNanos());
         if (whole != null) {
-            Entry entry = local.tools().entries().decode(whole.toArray(), 0, whole.length());
+            byte[] bytes = whole.bytes().toArray();
+            Entry entry = local.tools().entries().decode(bytes, 0, bytes.length);
             if (entry != null) {
-                intake.take(entry, header, reply.reach());
+                intake.take(new Message.Push(Gossip.HOPS_UNKNOWN, entry, whole.context()), header, reply.reach());
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.murmur.protocol.gossip;
 
 import io.murmur.protocol.state.Entry;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,13 @@ final class Rumour {
     }
 
     /** Puts it into a datagram, whole if it is new, few have it yet and it takes entries, else as an offer; false if there is no room. */
-    boolean tell(DatagramWriter datagram, int hopsInline) {
+    boolean tell(DatagramWriter datagram, int hopsInline, @Nullable CreationContext context) {
         boolean whole = roundsTold == 0
                 && hops < hopsInline
                 && datagram.takesEntries()
                 && DatagramWriter.pushBytes(entry) < datagram.capacity();
         return whole
-                ? datagram.push(hops + 1, entry)
+                ? datagram.push(hops + 1, entry, context)
                 : datagram.offer(entry.key().prefix(), entry.version(), entry.owner());
     }
 }

@@ -5,12 +5,12 @@ package io.murmur.protocol.host;
  *
  * @param datagramsMax datagrams in one interval; at least 1
  * @param payloadsMax of these, those with entries, contents or parts of them; at least 1, no more than all
- * @param kept of all, for what must not wait for anything else; 0 or more, fewer than all
+ * @param kept of all, for what must not wait for anything else; 0 to 32,767, fewer than all
  * @param intervalNanos the interval; above 0
  */
 public record Allowance(int datagramsMax, int payloadsMax, int kept, long intervalNanos) {
     public Allowance {
-        if (datagramsMax < 1 || kept < 0 || kept >= datagramsMax || intervalNanos < 1) {
+        if (datagramsMax < 1 || kept < 0 || kept > Short.MAX_VALUE || kept >= datagramsMax || intervalNanos < 1) {
             throw new IllegalArgumentException(
                     "an allowance of " + datagramsMax + ", " + kept + " kept, per " + intervalNanos + " ns");
         }

@@ -6,6 +6,7 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.Malformed;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,16 @@ public sealed interface Event {
 
     // --- state -----------------------------------------------------------------------------------------------------
 
-    /** This agent wrote an entry. */
-    record EntryWritten(Entry entry) implements Event {}
+    /**
+     * This agent wrote an entry.
+     *
+     * @param context of its creation, where that is followed
+     */
+    record EntryWritten(Entry entry, @Nullable CreationContext context) implements Event {
+        public EntryWritten(Entry entry) {
+            this(entry, null);
+        }
+    }
 
     /**
      * A received entry was merged.
@@ -71,11 +80,33 @@ public sealed interface Event {
      * @param from the peer that sent it
      * @param hops the agents it passed since its writer
      * @param delayNanos from its version's time to now; not below 0
+     * @param context of its creation as it came with the entry; null where none did
      */
-    record EntryApplied(Entry entry, long from, int hops, long delayNanos) implements Event {}
+    record EntryApplied(
+            Entry entry,
+            long from,
+            int hops,
+            long delayNanos,
+            @Nullable CreationContext context) implements Event {
+        public EntryApplied(Entry entry, long from, int hops, long delayNanos) {
+            this(entry, from, hops, delayNanos, null);
+        }
+    }
 
-    /** A received entry changed nothing. */
-    record EntryIgnored(Entry entry, long from, Ignorance reason) implements Event {}
+    /**
+     * A received entry changed nothing.
+     *
+     * @param context of its creation as it came with the entry; null where none did
+     */
+    record EntryIgnored(
+            Entry entry,
+            long from,
+            Ignorance reason,
+            @Nullable CreationContext context) implements Event {
+        public EntryIgnored(Entry entry, long from, Ignorance reason) {
+            this(entry, from, reason, null);
+        }
+    }
 
     /** Why a received entry changed nothing. */
     enum Ignorance {

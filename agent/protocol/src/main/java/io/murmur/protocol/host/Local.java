@@ -4,10 +4,12 @@ import io.murmur.protocol.merkle.Hash;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.HybridClock;
 import io.murmur.protocol.state.Scope;
 import io.murmur.protocol.state.State;
 import io.murmur.protocol.wire.Bytes;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
@@ -36,15 +38,18 @@ public final class Local {
     private int sent;
     private int urged;
     /** Of the allowance, what is kept for what must not wait, in this interval and the next. */
-    private int kept;
+    private short kept;
 
-    private int keptNext;
+    private short keptNext;
 
     private int reserved;
     private int reservedNext;
     private int sentBefore;
     private int payloads;
     private @Nullable Links links;
+    /** From the first entry on that came with one. */
+    private @Nullable CreationContexts contexts;
+
     private List<Member> claims = List.of();
     private Lifecycle lifecycle = Lifecycle.NEW;
 
@@ -69,7 +74,7 @@ public final class Local {
         this.tools = tools;
         this.dice = dice;
         this.allowance = allowance;
-        this.kept = allowance.kept();
+        this.kept = (short) allowance.kept();
         this.keptNext = kept;
         this.roster = roster;
         this.state = state;
@@ -244,6 +249,24 @@ public final class Local {
         return host.content(content);
     }
 
+    /** Remembers the creation context of an entry, as it is to be passed on; null where there is nothing to pass on. */
+    public void follow(Entry entry, @Nullable CreationContext context) {
+        if (context == null) {
+            return;
+        }
+        CreationContexts known = contexts;
+        if (known == null) {
+            known = new CreationContexts();
+            contexts = known;
+        }
+        known.put(entry, context);
+    }
+
+    /** The creation context to pass on with an entry; null where it had none, or is not remembered any more. */
+    public @Nullable CreationContext context(Entry entry) {
+        return contexts == null ? null : contexts.of(entry);
+    }
+
     /**
      * Begins a datagram to a mate; the root of the state is told at the end, if a message is about the state. It takes no
      * entries where as many datagrams as may carry some were sent in this interval.
@@ -334,10 +357,10 @@ public final class Local {
      * From the next interval on so many of the datagrams are kept for what must not wait: more than usual when much depends
      * on it.
      *
-     * @param datagrams 0 or more, fewer than all
+     * @param datagrams 0 to 32,767, fewer than all
      */
     public void keep(int datagrams) {
-        keptNext = datagrams;
+        keptNext = (short) datagrams;
     }
 
     /** Of the datagrams in one interval, those that are there for everything. */

@@ -3,6 +3,7 @@ package io.murmur.protocol.host;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
+import io.murmur.protocol.wire.CreationContext;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,12 @@ public final class Reply {
         if (!carries() || DatagramWriter.pushBytes(entry) >= datagram().capacity()) {
             return false;
         }
-        if (datagram().push(hops, entry)) {
+        CreationContext context = local.context(entry);
+        if (datagram().push(hops, entry, context)) {
             return true;
         }
         flush();
-        return carries() && datagram().push(hops, entry);
+        return carries() && datagram().push(hops, entry, context);
     }
 
     /** Whether entries, contents and parts of them may still be added in this interval; if not, that is observed at the end. */

@@ -107,10 +107,12 @@ public final class DatagramReader {
             case Layout.DIGEST -> in.need(4) ? new Message.Digest(in.i32()) : null;
             case Layout.SAME -> in.need(4) ? new Message.Same(in.i32()) : null;
             case Layout.DIFFERS -> in.need(4) ? new Message.Differs(in.i32()) : null;
-            case Layout.PUSH -> push();
+            case Layout.PUSH -> push(false);
+            case Layout.PUSH | Layout.TRACED -> push(true);
             case Layout.OFFER -> in.need(24) ? new Message.Offer(in.u64(), in.u64(), in.u64()) : null;
             case Layout.WANT -> want();
-            case Layout.FRAGMENT -> fragment();
+            case Layout.FRAGMENT -> fragment(false);
+            case Layout.FRAGMENT | Layout.TRACED -> fragment(true);
             case Layout.NODES -> nodes();
             case Layout.LEAVES -> leaves();
             case Layout.FETCH -> fetch();
@@ -129,7 +131,7 @@ public final class DatagramReader {
         };
     }
 
-    private @Nullable Message push() {
+    private @Nullable Message push(boolean traced) {
         if (!in.need(3)) {
             return null;
         }
@@ -143,7 +145,12 @@ public final class DatagramReader {
             return refuse(Malformed.ENTRY);
         }
         news = true;
-        return new Message.Push(hops, entry);
+        CreationContext context = traced ? context() : null;
+        return traced && context == null ? null : new Message.Push(hops, entry, context);
+    }
+
+    private @Nullable CreationContext context() {
+        return in.need(CreationContext.BYTES) ? CreationContext.read(in) : null;
     }
 
     private @Nullable Message want() {
@@ -155,7 +162,7 @@ public final class DatagramReader {
         return inTotal(offset) ? new Message.Want(key, offset) : refuse(Malformed.RANGE);
     }
 
-    private @Nullable Message fragment() {
+    private @Nullable Message fragment(boolean traced) {
         if (!in.need(26)) {
             return null;
         }
@@ -164,9 +171,11 @@ public final class DatagramReader {
         int total = in.i32();
         int offset = in.i32();
         Bytes part = part(total, offset);
-        return part == null || part.length() == 0
-                ? refuse(Malformed.RANGE)
-                : new Message.Fragment(key, version, total, offset, part);
+        if (part == null || part.length() == 0 || (traced && offset > 0)) {
+            return refuse(Malformed.RANGE);
+        }
+        CreationContext context = traced ? context() : null;
+        return traced && context == null ? null : new Message.Fragment(key, version, total, offset, part, context);
     }
 
     private @Nullable Message chunk() {

@@ -7,6 +7,7 @@ import io.murmur.protocol.roster.Sums;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one datagram straight into a buffer that the host lends. Every message either fits whole or is refused and
@@ -128,7 +129,7 @@ public final class DatagramWriter {
             case Message.Digest m -> digest(m.exchange());
             case Message.Same m -> numbered(Layout.SAME, m.exchange());
             case Message.Differs m -> numbered(Layout.DIFFERS, m.exchange());
-            case Message.Push m -> push(m.hops(), m.entry());
+            case Message.Push m -> push(m.hops(), m.entry(), m.context());
             case Message.Offer m -> offer(m.key(), m.version(), m.owner());
             case Message.Want m -> want(m.key(), m.offset());
             case Message.Fragment m -> fragment(m);
@@ -157,15 +158,23 @@ public final class DatagramWriter {
         return 4 + entry.encodedLength();
     }
 
-    public boolean push(int hops, Entry entry) {
+    /** The same with the context of its creation, if it has one. */
+    public static int pushBytes(Entry entry, @Nullable CreationContext context) {
+        return pushBytes(entry) + (context == null ? 0 : CreationContext.BYTES);
+    }
+
+    /** Appends an entry if it fits, and the context of its creation unless no datagram of this size has room for both. */
+    public boolean push(int hops, Entry entry, @Nullable CreationContext context) {
         int length = entry.encodedLength();
-        if (!takesEntries || !begin(Layout.PUSH, 3 + length)) {
+        CreationContext beside = beside(3 + length, context);
+        if (!takesEntries || !begin(Layout.PUSH, 3 + length, beside)) {
             return false;
         }
         u8(Math.min(hops, 255));
         u16(length);
         entry.encode(bytes, position);
         position += length;
+        trace(beside);
         carriesEntries = true;
         news();
         return true;
@@ -193,7 +202,9 @@ public final class DatagramWriter {
     }
 
     private boolean fragment(Message.Fragment m) {
-        if (!takesEntries || !begin(Layout.FRAGMENT, 26 + m.part().length())) {
+        int length = 26 + m.part().length();
+        CreationContext beside = beside(length, m.context());
+        if (!takesEntries || !begin(Layout.FRAGMENT, length, beside)) {
             return false;
         }
         u64(m.key());
@@ -201,6 +212,7 @@ public final class DatagramWriter {
         i32(m.total());
         i32(m.offset());
         part(m.part());
+        trace(beside);
         return true;
     }
 
@@ -337,6 +349,27 @@ public final class DatagramWriter {
         bytes[position++] = (byte) kind;
         tellsRoot |= Layout.tellsRoot(kind);
         return true;
+    }
+
+    /** The context to tell with a message of so many bytes: none where an empty datagram had no room for both. */
+    private @Nullable CreationContext beside(int bodyBytes, @Nullable CreationContext context) {
+        return context != null && 1 + bodyBytes + CreationContext.BYTES <= capacity() ? context : null;
+    }
+
+    private boolean begin(int kind, int bodyBytes, @Nullable CreationContext context) {
+        return context == null
+                ? begin(kind, bodyBytes)
+                : begin(kind | Layout.TRACED, bodyBytes + CreationContext.BYTES);
+    }
+
+    private void trace(@Nullable CreationContext context) {
+        if (context != null) {
+            u64(context.traceHigh());
+            u64(context.traceLow());
+            u64(context.span());
+            u8(context.flags());
+            u8(context.budget());
+        }
     }
 
     private void news() {

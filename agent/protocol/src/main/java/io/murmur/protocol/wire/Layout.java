@@ -45,6 +45,9 @@ public final class Layout {
     static final int KNOWN = 23;
     static final int EXTENSION = 32;
 
+    /** Added to the kind of a message that carries an entry, or the beginning of one: its {@link CreationContext} follows. */
+    static final int TRACED = 64;
+
     /** Bytes of a {@link Message.Fragment} or {@link Message.Chunk} beside the part itself, at most. */
     static final int PART_OVERHEAD = 43;
     /** The deepest place of a trie that is compared: beyond it, leaves are listed. */

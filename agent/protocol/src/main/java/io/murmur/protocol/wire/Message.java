@@ -5,6 +5,7 @@ import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Sums;
 import io.murmur.protocol.state.Entry;
+import org.jspecify.annotations.Nullable;
 
 /** One message inside a datagram. */
 public sealed interface Message {
@@ -24,8 +25,13 @@ public sealed interface Message {
      * An entry, whole.
      *
      * @param hops the number of agents it passed since its writer, 0..255, saturating
+     * @param context of its creation, where that is followed
      */
-    record Push(int hops, Entry entry) implements Message {}
+    record Push(int hops, Entry entry, @Nullable CreationContext context) implements Message {
+        public Push(int hops, Entry entry) {
+            this(hops, entry, null);
+        }
+    }
 
     /**
      * "I hold this and you may ask for it."
@@ -51,8 +57,19 @@ public sealed interface Message {
      * @param version the entry's stamp, so that parts of two versions never mix
      * @param total the length of the whole encoding in bytes
      * @param offset where this part begins
+     * @param context of the entry's creation, where that is followed; only with the part that begins at 0
      */
-    record Fragment(long key, long version, int total, int offset, Bytes part) implements Message {}
+    record Fragment(
+            long key,
+            long version,
+            int total,
+            int offset,
+            Bytes part,
+            @Nullable CreationContext context) implements Message {
+        public Fragment(long key, long version, int total, int offset, Bytes part) {
+            this(key, version, total, offset, part, null);
+        }
+    }
 
     /**
      * The sixteen subtrees below one place of the sender's Merkle trie.

@@ -13,9 +13,11 @@ import io.murmur.protocol.testing.Tools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -101,7 +103,7 @@ class DatagramProperties {
         for (Message message : all) {
             byte[] before = Arrays.copyOf(buffer, writer.length());
             if (writer.write(message)) {
-                packed.add(message);
+                packed.add(told(message, capacity - Layout.HEADER_BYTES));
             } else {
                 assertEquals(before.length, writer.length());
                 assertArrayEquals(before, Arrays.copyOf(buffer, writer.length()));
@@ -110,6 +112,71 @@ class DatagramProperties {
         assertTrue(writer.length() <= capacity && writer.room() == capacity - writer.length());
         assertNull(reader.read(buffer, 0, writer.length()));
         assertEquals(packed, reader.messages());
+    }
+
+    /** What is left of a message in a datagram with so much room: a context stays behind that never fits beside its entry. */
+    private static Message told(Message message, int room) {
+        return switch (message) {
+            case Message.Push push
+            when DatagramWriter.pushBytes(push.entry(), push.context()) > room ->
+                new Message.Push(push.hops(), push.entry());
+            case Message.Fragment f
+            when 27 + f.part().length() + CreationContext.BYTES > room ->
+                new Message.Fragment(f.key(), f.version(), f.total(), f.offset(), f.part());
+            default -> message;
+        };
+    }
+
+    @Provide
+    Arbitrary<Message.Push> traced() {
+        return Combinators.combine(Messages.entries(), Messages.contexts().filter(Objects::nonNull))
+                .as((entry, context) -> new Message.Push(3, entry, context));
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void anEntryWithoutACreationContextTakesNotAByteMore(@ForAll("traced") Message.Push push) {
+        writer.lend(buffer, 0, CAPACITY);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
+        assertTrue(writer.push(3, push.entry(), null));
+        assertEquals(Layout.HEADER_BYTES + DatagramWriter.pushBytes(push.entry()), writer.length());
+        assertTrue(writer.write(push));
+        int both = 2 * DatagramWriter.pushBytes(push.entry()) + CreationContext.BYTES;
+        assertEquals(Layout.HEADER_BYTES + both, writer.length());
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void refusesACreationContextThatIsNone(
+            @ForAll("traced") Message.Push push, @ForAll @IntRange(max = 255) int value) {
+        writer.lend(buffer, 0, CAPACITY);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
+        assertTrue(writer.write(push));
+        int end = writer.length();
+        byte[] whole = Arrays.copyOf(buffer, end);
+        buffer[end - 2] = (byte) value;
+        assertEquals(value == 1 || value == 3 ? null : Malformed.RANGE, reader.read(buffer, 0, end), "flags");
+        buffer[end - 2] = whole[end - 2];
+        buffer[end - 1] = (byte) value;
+        boolean budget = value >= 1 && value <= CreationContext.BUDGET_MAX;
+        assertEquals(budget ? null : Malformed.RANGE, reader.read(buffer, 0, end), "hop budget");
+        buffer[end - 1] = whole[end - 1];
+        Arrays.fill(buffer, end - 10, end - 2, (byte) 0);
+        assertEquals(Malformed.RANGE, reader.read(buffer, 0, end), "span id");
+        System.arraycopy(whole, end - 10, buffer, end - 10, 8);
+        Arrays.fill(buffer, end - 26, end - 10, (byte) 0);
+        assertEquals(Malformed.RANGE, reader.read(buffer, 0, end), "trace id");
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void onlyWhatBringsAnEntryOrItsBeginningMayHaveACreationContext(@ForAll("messages") Message message) {
+        writer.lend(buffer, 0, CAPACITY);
+        writer.header(1, 0, 2, 3, Hash.ZERO);
+        assertTrue(writer.write(message));
+        int kind = buffer[Layout.HEADER_BYTES];
+        boolean may = message instanceof Message.Push || message instanceof Message.Fragment;
+        if (!may) {
+            buffer[Layout.HEADER_BYTES] = (byte) (kind | Layout.TRACED);
+            assertEquals(Malformed.KIND, reader.read(buffer, 0, writer.length()));
+        }
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

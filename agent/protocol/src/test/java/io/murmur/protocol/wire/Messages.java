@@ -15,6 +15,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /** Arbitrary messages of every kind, each short enough for a datagram of any sensible size. */
 public final class Messages {
@@ -49,7 +50,9 @@ public final class Messages {
                 Message.PingRequest.class,
                 Combinators.combine(numbers(), longs(), addresses()).as(Message.PingRequest::new));
         kinds.put(Message.Extension.class, bytes(1, PART_BYTES).map(body -> new Message.Extension(Bytes.of(body))));
-        kinds.put(Message.Push.class, Combinators.combine(hops(), entries()).as(Message.Push::new));
+        kinds.put(
+                Message.Push.class,
+                Combinators.combine(hops(), entries(), contexts()).as(Message.Push::new));
         kinds.put(
                 Message.Offer.class,
                 Combinators.combine(longs(), longs(), longs()).as(Message.Offer::new));
@@ -134,12 +137,21 @@ public final class Messages {
     }
 
     private static Arbitrary<Message.Fragment> fragments() {
-        return Combinators.combine(longs(), longs(), bytes(1, PART_BYTES), totals(), totals())
-                .as((key, version, part, total, offset) -> {
+        return Combinators.combine(longs(), longs(), bytes(1, PART_BYTES), totals(), totals(), contexts())
+                .as((key, version, part, total, offset, context) -> {
                     int whole = Math.max(part.length, total);
-                    return new Message.Fragment(
-                            key, version, whole, Math.min(offset, whole - part.length), Bytes.of(part));
+                    int at = context == null ? Math.min(offset, whole - part.length) : 0;
+                    return new Message.Fragment(key, version, whole, at, Bytes.of(part), context);
                 });
+    }
+
+    /** Creation contexts, and none as often as all of them. */
+    static Arbitrary<@Nullable CreationContext> contexts() {
+        Arbitrary<Long> ids = longs().filter(id -> id != 0);
+        Arbitrary<Integer> budgets = Arbitraries.integers().between(1, CreationContext.BUDGET_MAX);
+        return Combinators.combine(longs(), ids, ids, Arbitraries.of(1, 3), budgets)
+                .as(CreationContext::new)
+                .injectNull(0.5);
     }
 
     private static Arbitrary<Message.Chunk> chunks() {

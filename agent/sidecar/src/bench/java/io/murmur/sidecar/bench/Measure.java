@@ -14,14 +14,15 @@ import java.util.Random;
 
 /**
  * Measures what docs/benchmarks.md lists: {@code join N}, {@code update N}, {@code death N}, {@code load N SECONDS},
- * {@code rate N PER_SECOND SECONDS none|ed25519}, {@code idle N SECONDS}, {@code leader N}.
+ * {@code rate N PER_SECOND SECONDS none|ed25519}, {@code idle N SECONDS}, {@code leader N}, {@code stall N
+ * PER_SECOND SECONDS}.
  */
 public final class Measure {
     private static final Random DICE = new Random(7);
 
     private Measure() {}
 
-    public static void main(String[] words) throws SocketException, InterruptedException {
+    public static void main(String[] words) throws Exception {
         int agents = Integer.parseInt(words[1]);
         switch (words[0]) {
             case "join" -> join(agents, 10);
@@ -32,6 +33,7 @@ public final class Measure {
                 new Rate(Integer.parseInt(words[2]), Integer.parseInt(words[3]))
                         .measure(agents, Signatures.valueOf(words[4].toUpperCase(Locale.ROOT)));
             case "leader" -> new Succession(agents).measure(12);
+            case "stall" -> new Stall(Integer.parseInt(words[2]), Integer.parseInt(words[3])).measure(agents);
             case "idle" -> idle(agents, Integer.parseInt(words[2]));
             default -> throw new IllegalArgumentException("nothing to measure: " + words[0]);
         }

@@ -2,6 +2,7 @@ package io.murmur.sidecar.api;
 
 import io.murmur.sidecar.config.Config;
 import io.murmur.sidecar.node.Node;
+import io.murmur.telemetry.RequestSignals;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Serves an agent's API. */
 public final class ApiServer implements AutoCloseable {
@@ -30,7 +32,8 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
     private final Channel channel;
 
-    private ApiServer(Node node, Feed feed, String version) throws UnknownHostException, InterruptedException {
+    private ApiServer(Node node, Feed feed, String version, @Nullable RequestSignals signals)
+            throws UnknownHostException, InterruptedException {
         Config.Api api = node.config().api();
         InetSocketAddress bind = api.bind().resolve();
         if (!bind.getAddress().isLoopbackAddress() && !api.exposed()) {
@@ -48,9 +51,9 @@ public final class ApiServer implements AutoCloseable {
                         connection
                                 .pipeline()
                                 .addLast(new HttpServerCodec(LINE_BYTES_MAX, LINE_BYTES_MAX, LINE_BYTES_MAX))
-                                .addLast(new Bodies(api.bodyMax().intBytes()))
+                                .addLast(new Bodies(api.bodyMax().intBytes(), signals))
                                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
-                                .addLast(new Conversation(node, routes, feed, answering, watchers));
+                                .addLast(new Conversation(node, routes, feed, answering, watchers, signals));
                     }
                 });
         channel = bootstrap.bind(bind).sync().channel();
@@ -59,12 +62,13 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Begins to serve.
      *
+     * @param signals watches the requests; null where the agent tells nobody
      * @throws IllegalArgumentException if it would be exposed without being meant to
      * @throws UnknownHostException if the address to bind is not known
      */
-    public static ApiServer start(Node node, Feed feed, String version)
+    public static ApiServer start(Node node, Feed feed, String version, @Nullable RequestSignals signals)
             throws UnknownHostException, InterruptedException {
-        return new ApiServer(node, feed, version);
+        return new ApiServer(node, feed, version, signals);
     }
 
     /** Where it is bound. */

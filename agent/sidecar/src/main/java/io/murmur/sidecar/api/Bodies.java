@@ -1,5 +1,6 @@
 package io.murmur.sidecar.api;
 
+import io.murmur.telemetry.RequestSignals;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -25,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class Bodies extends HttpObjectAggregator {
     private static final int LINGER_SECONDS = 5;
 
+    private final @Nullable RequestSignals signals;
     private @Nullable ChannelFuture refusal;
 
-    Bodies(int bytesMax) {
+    /** @param signals null where the agent tells nobody */
+    Bodies(int bytesMax, @Nullable RequestSignals signals) {
         super(bytesMax);
+        this.signals = signals;
     }
 
     @Override
@@ -44,6 +49,9 @@ final class Bodies extends HttpObjectAggregator {
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, "close");
         refusal = context.writeAndFlush(response);
+        if (oversized instanceof HttpRequest request) {
+            Tracing.begin(signals, request).end(problem.status());
+        }
         var _ = context.executor().schedule(() -> close(context), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 

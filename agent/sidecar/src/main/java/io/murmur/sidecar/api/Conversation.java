@@ -4,6 +4,7 @@ import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.api.Watch.Prefix;
 import io.murmur.sidecar.api.Watch.Wanted;
 import io.murmur.sidecar.node.Node;
+import io.murmur.telemetry.RequestSignals;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,37 +36,47 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Feed feed;
     private final ExecutorService answering;
     private final AtomicInteger watchers;
+    private final @Nullable RequestSignals signals;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private boolean busy;
     private @Nullable Follower watch;
 
-    private record Pending(Question question, boolean keepAlive) {}
+    private record Pending(Question question, boolean keepAlive, Tracing tracing) {}
 
-    Conversation(Node node, Routes routes, Feed feed, ExecutorService answering, AtomicInteger watchers) {
+    /** @param signals null where the agent tells nobody */
+    Conversation(
+            Node node,
+            Routes routes,
+            Feed feed,
+            ExecutorService answering,
+            AtomicInteger watchers,
+            @Nullable RequestSignals signals) {
         this.node = node;
         this.routes = routes;
         this.feed = feed;
         this.answering = answering;
         this.watchers = watchers;
+        this.signals = signals;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
+        Tracing tracing = Tracing.begin(signals, request);
         Problem problem = suspicious(request);
         Question question;
         try {
-            question = Question.of(request);
+            question = Question.of(request, tracing.creation());
         } catch (IllegalArgumentException e) {
-            write(context, Answer.problem(Problem.badRequest("the address makes no sense")), false);
+            write(context, Answer.problem(Problem.badRequest("the address makes no sense")), false, tracing);
             return;
         }
         if (problem != null) {
-            write(context, Answer.problem(problem), false);
+            write(context, Answer.problem(problem), false, tracing);
         } else if (question.path().equals(Routes.WATCH) || question.path().equals(Routes.LEADER_WATCH)) {
-            watch(context, question, request.headers());
+            watch(context, question, request.headers(), tracing);
         } else {
-            pending.add(new Pending(question, keepAlive));
+            pending.add(new Pending(question, keepAlive, tracing));
             context.channel().config().setAutoRead(false);
             next(context);
         }
@@ -97,9 +108,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         busy = true;
         try {
             answering.execute(() -> {
-                Answer answer = answer(first.question);
+                Answer answer = first.tracing.within(() -> answer(first.question));
                 context.executor().execute(() -> {
-                    write(context, answer, first.keepAlive);
+                    write(context, answer, first.keepAlive, first.tracing);
                     busy = false;
                     next(context);
                 });
@@ -119,7 +130,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static void write(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+    private static void write(ChannelHandlerContext context, Answer answer, boolean keepAlive, Tracing tracing) {
+        tracing.end(answer.status);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status), Unpooled.wrappedBuffer(answer.body));
         response.headers()
@@ -136,7 +148,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     // --- watches ---------------------------------------------------------------------------------------------------
 
-    private void watch(ChannelHandlerContext context, Question question, HttpHeaders headers) {
+    private void watch(ChannelHandlerContext context, Question question, HttpHeaders headers, Tracing tracing) {
         try {
             if (!question.method().equals(HttpMethod.GET.name())) {
                 throw new Refused(Routes.notAllowed("GET"));
@@ -152,8 +164,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpUtil.setTransferEncodingChunked(response, true);
             var _ = context.write(response, context.voidPromise());
             begin.run();
+            var _ = context.channel().closeFuture().addListener(closed -> tracing.end(HttpResponseStatus.OK.code()));
         } catch (Refused e) {
-            write(context, Answer.problem(e.problem()), false);
+            write(context, Answer.problem(e.problem()), false, tracing);
         }
     }
 

@@ -18,6 +18,7 @@ import io.murmur.sidecar.api.Documents.ConvergenceDocument;
 import io.murmur.sidecar.api.Documents.EntriesDocument;
 import io.murmur.sidecar.api.Documents.EntryDocument;
 import io.murmur.sidecar.api.Documents.ProofDocument;
+import io.murmur.sidecar.node.Creation;
 import io.murmur.sidecar.node.Node;
 import io.murmur.sidecar.node.View;
 import java.util.Arrays;
@@ -63,10 +64,10 @@ final class Entries {
         return entry;
     }
 
-    EntryDocument put(byte[] key, byte[] value, Scope scope) throws Refused {
+    EntryDocument put(byte[] key, byte[] value, Scope scope, Creation creation) throws Refused {
         place(key, scope);
         boolean inline = value.length <= limits.valueBytesMax();
-        return written(inline ? node.put(key, value, scope) : node.refer(key, value, scope));
+        return written(inline ? node.put(key, value, scope, creation) : node.refer(key, value, scope, creation));
     }
 
     /** The bytes of a value, wherever they are. */
@@ -83,9 +84,9 @@ final class Entries {
         return bytes.toArray();
     }
 
-    EntryDocument delete(byte[] key, Scope scope) throws Refused {
+    EntryDocument delete(byte[] key, Scope scope, Creation creation) throws Refused {
         get(key, scope);
-        return written(node.delete(key, scope));
+        return written(node.delete(key, scope, creation));
     }
 
     /** The entries of a scope whose keys begin with a prefix, in the order of their keys, after a key. */

@@ -40,7 +40,7 @@ public final class Feed implements Observer {
     @Override
     public void event(Event event) {
         switch (event) {
-            case Event.EntryWritten(Entry entry) -> append(entry, null, 0);
+            case Event.EntryWritten written -> append(written.entry(), null, 0);
             case Event.EntryApplied applied -> append(applied.entry(), null, applied.delayNanos());
             case Event.MemberChanged changed -> append(null, changed.member(), 0);
             default -> {}

@@ -1,6 +1,7 @@
 package io.murmur.sidecar.api;
 
 import io.murmur.protocol.state.Scope;
+import io.murmur.sidecar.node.Creation;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -18,22 +19,30 @@ final class Question {
     private final Map<String, List<String>> parameters;
     private final String accept;
     private final byte[] body;
+    private final Creation creation;
 
-    private Question(String method, String path, Map<String, List<String>> parameters, String accept, byte[] body) {
+    private Question(
+            String method,
+            String path,
+            Map<String, List<String>> parameters,
+            String accept,
+            byte[] body,
+            Creation creation) {
         this.method = method;
         this.path = path;
         this.parameters = parameters;
         this.accept = accept;
         this.body = body;
+        this.creation = creation;
     }
 
     /** @throws IllegalArgumentException if the address makes no sense */
-    static Question of(FullHttpRequest request) {
+    static Question of(FullHttpRequest request, Creation creation) {
         QueryStringDecoder decoder = new QueryStringDecoder(request.uri());
         byte[] body = new byte[request.content().readableBytes()];
         request.content().getBytes(request.content().readerIndex(), body);
         String accept = request.headers().get(HttpHeaderNames.ACCEPT, "");
-        return new Question(request.method().name(), decoder.rawPath(), decoder.parameters(), accept, body);
+        return new Question(request.method().name(), decoder.rawPath(), decoder.parameters(), accept, body, creation);
     }
 
     String method() {
@@ -47,6 +56,11 @@ final class Question {
 
     byte[] body() {
         return body;
+    }
+
+    /** The creation of the entry that it asks for, if it does. */
+    Creation creation() {
+        return creation;
     }
 
     boolean accepts(String type) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of the API, version 1, and who answers them. */
@@ -30,6 +31,15 @@ final class Routes {
     private static final String CONVERGENCE = "/v1/convergence/";
     private static final String COUNT = "/v1/count";
     private static final String HOLDERS = COUNT + "/";
+    private static final String MEMBERS = "/v1/members";
+    private static final String HEALTH = "/v1/health";
+    private static final String READY = HEALTH + "/ready";
+    private static final String LIVE = HEALTH + "/live";
+    private static final String TREE = "/v1/tree";
+    private static final String LEADER = "/v1/leader";
+    private static final String VERSION = "/v1/version";
+    private static final Set<String> PATHS =
+            Set.of(WATCH, LEADER_WATCH, ENTRIES, COUNT, MEMBERS, HEALTH, READY, LIVE, TREE, LEADER, VERSION);
     private static final int PAGE_MAX = 10_000;
     private static final int PAGE = 100;
 
@@ -45,6 +55,16 @@ final class Routes {
         this.trees = new Trees(node);
         this.counts = new Counts(node, entries);
         this.version = version;
+    }
+
+    /** The path as the API declares it, with a name for the key in it; null where it declares none. */
+    static @Nullable String template(String path) {
+        for (String prefix : List.of(ENTRY, PROOF, CONVERGENCE, HOLDERS)) {
+            if (path.startsWith(prefix)) {
+                return prefix + "{key}";
+            }
+        }
+        return PATHS.contains(path) ? path : null;
     }
 
     /** Answers anything but a watch. */
@@ -78,19 +98,19 @@ final class Routes {
         }
         return switch (path) {
             case ENTRIES -> list(question);
-            case "/v1/members" -> members(question);
-            case "/v1/health", "/v1/health/ready", "/v1/health/live" -> health(question);
-            case "/v1/tree" -> {
+            case MEMBERS -> members(question);
+            case HEALTH, READY, LIVE -> health(question);
+            case TREE -> {
                 only(question, "GET");
                 question.allow();
                 yield Answer.json(200, trees.tree());
             }
-            case "/v1/leader" -> {
+            case LEADER -> {
                 only(question, "GET");
                 question.allow();
                 yield Answer.json(200, trees.leader());
             }
-            case "/v1/version" -> version(question);
+            case VERSION -> version(question);
             default -> throw new Refused(Problem.notFound("no such path: " + path));
         };
     }
@@ -101,8 +121,8 @@ final class Routes {
         Scope scope = question.scope();
         return switch (question.method()) {
             case "GET" -> read(entries.get(key, scope), question.accepts("application/octet-stream"));
-            case "PUT" -> Answer.json(200, entries.put(key, question.body(), scope));
-            case "DELETE" -> Answer.json(200, entries.delete(key, scope));
+            case "PUT" -> Answer.json(200, entries.put(key, question.body(), scope, question.creation()));
+            case "DELETE" -> Answer.json(200, entries.delete(key, scope, question.creation()));
             default -> throw new Refused(notAllowed("GET, PUT, DELETE"));
         };
     }
@@ -157,7 +177,7 @@ final class Routes {
                 view.state().size() + view.home().size(),
                 view.state().root().hex(),
                 view.state().root(Scope.SWARM, new Hasher()).hex());
-        boolean good = question.path().endsWith("/live") ? live : ready;
+        boolean good = question.path().equals(LIVE) ? live : ready;
         return Answer.json(good ? 200 : 503, document);
     }
 

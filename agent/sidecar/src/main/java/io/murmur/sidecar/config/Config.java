@@ -24,7 +24,7 @@ public record Config(
         Caches caches,
         Api api,
         Store store,
-        Telemetry telemetry) {
+        TelemetryKnobs telemetry) {
     private static final long MILLI = 1_000_000L;
 
     public Config {
@@ -60,7 +60,7 @@ public record Config(
                     64,
                     Span.parse("15s")),
             new Store("", Span.parse("200ms")),
-            new Telemetry("", Span.parse("10s"), 0.01));
+            TelemetryKnobs.DEFAULT);
 
     /**
      * Which swarm this is.
@@ -208,20 +208,6 @@ public record Config(
         }
     }
 
-    /**
-     * Where signals go.
-     *
-     * @param endpoint where to send signals by OTLP over HTTP; empty for nowhere
-     * @param interval between two exports of metrics
-     * @param spanShare the share of operations that become spans, 0 to 1
-     */
-    public record Telemetry(String endpoint, Span interval, double spanShare) {
-        public Telemetry {
-            Check.that(interval.nanos() > 0, "interval must be above 0");
-            Check.that(spanShare >= 0 && spanShare <= 1, "spanShare must be 0 to 1");
-        }
-    }
-
     /** This configuration with another section. */
     public Config with(Swarm other) {
         return new Config(
@@ -262,6 +248,12 @@ public record Config(
     public Config with(Store other) {
         return new Config(
                 swarm, agent, security, transport, gossip, membership, tree, limits, caches, api, other, telemetry);
+    }
+
+    /** This configuration with another section. */
+    public Config with(TelemetryKnobs other) {
+        return new Config(
+                swarm, agent, security, transport, gossip, membership, tree, limits, caches, api, store, other);
     }
 
     /** Whether the swarm is a tree of groups. */

@@ -183,16 +183,21 @@ public final class Node implements AutoCloseable {
 
     /** Writes a value; the outcome comes when the agent is ready for it. */
     public CompletableFuture<Outcome> put(byte[] key, byte[] value, Scope scope) {
-        return write((agent, now) -> agent.put(now, key, value, scope));
+        return put(key, value, scope, Creation.UNTRACED);
+    }
+
+    /** The same, within a trace if there is one. */
+    public CompletableFuture<Outcome> put(byte[] key, byte[] value, Scope scope, Creation creation) {
+        return write((agent, now) -> agent.put(now, key, value, scope, creation.at(now)));
     }
 
     /** Writes a value that is too long to travel with its key. */
-    public CompletableFuture<Outcome> refer(byte[] key, byte[] value, Scope scope) {
+    public CompletableFuture<Outcome> refer(byte[] key, byte[] value, Scope scope, Creation creation) {
         Hash content = new Hasher().value(value, 0, value.length);
         if (!store.contents().keep(content, Bytes.copyOf(value, 0, value.length))) {
             return CompletableFuture.completedFuture(new Outcome.Refused(Refusal.FULL));
         }
-        return write((agent, now) -> agent.refer(now, key, content, value.length, scope));
+        return write((agent, now) -> agent.refer(now, key, content, value.length, scope, creation.at(now)));
     }
 
     /** The value of a reference, fetched from others if it is not here; null where nobody has it. */
@@ -210,8 +215,8 @@ public final class Node implements AutoCloseable {
     }
 
     /** Deletes a key. */
-    public CompletableFuture<Outcome> delete(byte[] key, Scope scope) {
-        return write((agent, now) -> agent.delete(now, key, scope));
+    public CompletableFuture<Outcome> delete(byte[] key, Scope scope, Creation creation) {
+        return write((agent, now) -> agent.delete(now, key, scope, creation.at(now)));
     }
 
     /** How far the group agrees on what is at a place; null where nothing is known. */

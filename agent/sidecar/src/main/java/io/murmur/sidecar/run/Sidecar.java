@@ -11,6 +11,7 @@ import io.murmur.sidecar.store.DiskStore;
 import io.murmur.sidecar.store.EphemeralStore;
 import io.murmur.sidecar.store.Store;
 import io.murmur.sidecar.store.StoreException;
+import io.murmur.telemetry.RequestSignals;
 import io.netty.channel.EventLoopGroup;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -47,16 +48,17 @@ public final class Sidecar implements AutoCloseable {
         Feed feed = new Feed(new SecureRandom().nextLong(), config.api().watchHistory());
         List<Observer> all = new ArrayList<>(observers);
         all.add(feed);
-        boolean told = !config.telemetry().endpoint().isEmpty();
-        Signals signals = told ? new Signals(config, store.owner().id(), version) : null;
-        if (signals != null) {
-            all.add(signals);
-        }
+        @Nullable Signals signals = null;
         @Nullable Node node = null;
         @Nullable Sidecar sidecar = null;
         try {
+            if (config.telemetry().told()) {
+                signals = new Signals(config, store.owner().id(), version);
+                all.add(signals);
+            }
             node = Node.start(config, keyring, store, loop.next(), all);
-            ApiServer api = config.api().enabled() ? ApiServer.start(node, feed, version) : null;
+            RequestSignals requests = signals == null ? null : signals.requests();
+            ApiServer api = config.api().enabled() ? ApiServer.start(node, feed, version, requests) : null;
             if (signals != null) {
                 signals.begin(node);
             }
@@ -65,7 +67,7 @@ public final class Sidecar implements AutoCloseable {
         } finally {
             // Netty throws a BindException without saying so
             if (sidecar == null) {
-                abandon(node, store, loop);
+                abandon(node, store, loop, signals);
             }
         }
     }
@@ -78,7 +80,10 @@ public final class Sidecar implements AutoCloseable {
                         Path.of(config.store().dataDir()), config.settings().limits(), contentBytesMax);
     }
 
-    private static void abandon(@Nullable Node node, Store store, EventLoopGroup loop) {
+    private static void abandon(@Nullable Node node, Store store, EventLoopGroup loop, @Nullable Signals signals) {
+        if (signals != null) {
+            signals.close();
+        }
         if (node == null) {
             store.close();
         } else {

@@ -187,4 +187,11 @@ class ConfigReaderTest {
         return String.valueOf(
                 assertThrows(ConfigException.class, () -> read(document)).getMessage());
     }
+
+    @Test
+    void aFileThatSaysWhereSignalsGoIsNotContradicted() {
+        String both = "telemetry: {configuration: otel.yaml, endpoint: 'http://127.0.0.1:4318'}";
+        ConfigException refused = assertThrows(ConfigException.class, () -> read(both));
+        assertTrue(String.valueOf(refused.getMessage()).contains("must be empty beside it"), refused.getMessage());
+    }
 }

@@ -49,7 +49,7 @@ class NodeIT {
             party.awaitEverywhere("colour", "blue");
             party.nodes()
                     .getLast()
-                    .delete("colour".getBytes(StandardCharsets.UTF_8), Scope.SWARM)
+                    .delete("colour".getBytes(StandardCharsets.UTF_8), Scope.SWARM, Creation.UNTRACED)
                     .join();
             party.awaitEverywhere("colour", null);
         }
@@ -126,7 +126,8 @@ class NodeIT {
             party.awaitComplete();
             byte[] value = new byte[300_000];
             new Random(5).nextBytes(value);
-            Outcome outcome = writer.refer(new byte[] {1}, value, Scope.SWARM).join();
+            Outcome outcome = writer.refer(new byte[] {1}, value, Scope.SWARM, Creation.UNTRACED)
+                    .join();
             Entry entry = assertInstanceOf(Outcome.Written.class, outcome).entry();
             party.await("the reference arrived", () -> reader.view().find(Scope.SWARM, entry.key()) != null);
             Bytes fetched = reader.content(entry).join();

@@ -26,8 +26,8 @@ class LiveCheckTest {
                 .assertThatEvents()
                 .haveExactly(
                         1,
-                        event(finishedWithFailure(message(
-                                text -> text.contains("MISSING_METRIC murmur.cups: no such metric is declared")))));
+                        event(finishedWithFailure(message(text ->
+                                text.contains("missing_metric, metric 'murmur.cups': Metric does not exist")))));
     }
 
     private static Events run(Class<?> tests) {

@@ -45,7 +45,7 @@ public final class Comparison {
         earlier.forEach((name, old) -> {
             T fresh = later.get(name);
             if (fresh == null) {
-                breaks(old.place(), "the " + what + " '" + name + "' is gone");
+                changes.add(new Change(old.place(), true, "the " + what + " '" + name + "' is gone", true));
             } else {
                 both.accept(old, fresh);
             }
@@ -171,6 +171,6 @@ public final class Comparison {
     }
 
     private void note(Place place, String message, boolean breaking) {
-        changes.add(new Change(place, message, breaking));
+        changes.add(new Change(place, false, message, breaking));
     }
 }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a registry defines, as it is written: references are names. */
 public sealed interface Definition {
+    /** The type of attributes that have members. */
+    String ENUM = "enum";
+
     Place place();
 
     /** What it is called: unique among its kind. */
@@ -12,12 +15,26 @@ public sealed interface Definition {
 
     String brief();
 
+    /** How far it may still change, in OpenTelemetry's words. */
+    default String stability() {
+        return RegistryReader.DEVELOPMENT;
+    }
+
     /**
      * An attribute.
      *
-     * @param type one of {@link RegistryReader#TYPES}, or "enum"
+     * @param type one of {@link RegistryReader#TYPES}, or {@link #ENUM}
+     * @param examples of its values, where it has no members
      */
-    record Attribute(Place place, String name, String brief, String type, List<Member> members) implements Definition {}
+    record Attribute(
+            Place place,
+            String name,
+            String brief,
+            String type,
+            List<Member> members,
+            List<String> examples,
+            String stability)
+            implements Definition {}
 
     /** A value that an attribute may have. */
     record Member(Place place, String id, String value, String brief) {}
@@ -54,6 +71,7 @@ public sealed interface Definition {
             String instrument,
             String unit,
             String valueType,
+            String stability,
             List<String> entities,
             List<Reference> references)
             implements Signal {}
@@ -69,6 +87,7 @@ public sealed interface Definition {
             String brief,
             String kind,
             String title,
+            String stability,
             List<String> entities,
             List<Reference> references)
             implements Signal {}
@@ -78,6 +97,12 @@ public sealed interface Definition {
             implements Signal {}
 
     /** Something that signals are told of. */
-    record Entity(Place place, String name, String brief, List<Reference> identity, List<Reference> description)
+    record Entity(
+            Place place,
+            String name,
+            String brief,
+            String stability,
+            List<Reference> identity,
+            List<Reference> description)
             implements Definition {}
 }

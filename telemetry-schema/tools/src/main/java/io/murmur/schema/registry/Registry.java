@@ -11,7 +11,23 @@ public record Registry(
         List<Definition.Span> spans,
         List<Definition.Event> events,
         List<Definition.Entity> entities,
-        List<String> imports) {
+        Imports imports) {
+
+    /** This and what another defines, under this one's name. */
+    Registry with(Registry other) {
+        return new Registry(
+                schemaUrl,
+                both(attributes, other.attributes),
+                both(metrics, other.metrics),
+                both(spans, other.spans),
+                both(events, other.events),
+                both(entities, other.entities),
+                imports);
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> other) {
+        return Stream.of(one, other).flatMap(List::stream).toList();
+    }
 
     /** Metrics, spans and events. */
     public Stream<Definition.Signal> signals() {

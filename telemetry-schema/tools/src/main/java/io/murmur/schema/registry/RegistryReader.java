@@ -7,6 +7,7 @@ import io.murmur.schema.registry.Definition.Member;
 import io.murmur.schema.registry.Definition.Metric;
 import io.murmur.schema.registry.Definition.Reference;
 import io.murmur.schema.registry.Definition.Span;
+import io.murmur.schema.registry.Imports.Import;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,12 @@ public final class RegistryReader {
 
     private static final List<String> KINDS = List.of("internal", "client", "server", "producer", "consumer");
     private static final List<String> INSTRUMENTS = List.of("counter", "updowncounter", "gauge", "histogram");
+    private static final List<String> STABILITIES =
+            List.of("development", "alpha", "beta", "release_candidate", "stable");
     private static final List<String> REQUIREMENTS = List.of("required", "recommended", "opt_in");
+    /** The stability of every definition. */
+    static final String DEVELOPMENT = "development";
+
     private static final String MANIFEST = "manifest.yaml";
 
     private final List<Problem> problems = new ArrayList<>();
@@ -34,9 +40,15 @@ public final class RegistryReader {
     private final List<Span> spans = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Entity> entities = new ArrayList<>();
-    private final List<String> imports = new ArrayList<>();
+    private final List<Import> attributeGroups = new ArrayList<>();
+    private final List<Import> importedMetrics = new ArrayList<>();
+    private final List<Import> importedSpans = new ArrayList<>();
+    private final List<Import> importedEntities = new ArrayList<>();
+    private final List<String> stabilities;
 
-    private RegistryReader() {}
+    private RegistryReader(List<String> stabilities) {
+        this.stabilities = stabilities;
+    }
 
     /**
      * Reads every file of a folder.
@@ -44,7 +56,8 @@ public final class RegistryReader {
      * @throws InvalidRegistry with all problems found
      */
     public static Registry read(Path folder) throws IOException {
-        RegistryReader reader = new RegistryReader();
+        // nothing of ours is promised yet
+        RegistryReader reader = new RegistryReader(List.of(DEVELOPMENT));
         List<Path> files;
         try (Stream<Path> paths = Files.list(folder)) {
             files = paths.filter(path -> path.toString().endsWith(".yaml"))
@@ -57,17 +70,32 @@ public final class RegistryReader {
                 reader.file(Tree.read(file));
             }
         }
-        if (!reader.problems.isEmpty()) {
-            throw new InvalidRegistry(reader.problems);
+        return reader.registry(schemaUrl);
+    }
+
+    /** Reads files of someone who promises more than we do. */
+    static Registry published(String schemaUrl, List<Tree> files) {
+        RegistryReader reader = new RegistryReader(STABILITIES);
+        files.forEach(reader::file);
+        return reader.registry(schemaUrl);
+    }
+
+    private Registry registry(String schemaUrl) {
+        if (!problems.isEmpty()) {
+            throw new InvalidRegistry(problems);
         }
         return new Registry(
                 schemaUrl,
-                List.copyOf(reader.attributes),
-                List.copyOf(reader.metrics),
-                List.copyOf(reader.spans),
-                List.copyOf(reader.events),
-                List.copyOf(reader.entities),
-                List.copyOf(reader.imports));
+                List.copyOf(attributes),
+                List.copyOf(metrics),
+                List.copyOf(spans),
+                List.copyOf(events),
+                List.copyOf(entities),
+                new Imports(
+                        List.copyOf(attributeGroups),
+                        List.copyOf(importedMetrics),
+                        List.copyOf(importedSpans),
+                        List.copyOf(importedEntities)));
     }
 
     private String manifest(Path file) throws IOException {
@@ -76,7 +104,7 @@ public final class RegistryReader {
         }
         Fields fields = Fields.of(Tree.read(file), problems, "schema_url", "description", "stability", "dependencies");
         fields.text("description");
-        development(fields);
+        stability(fields);
         fields.list(
                 "dependencies",
                 item -> Fields.of(item, problems, "schema_url", "registry_path").text("schema_url"));
@@ -88,8 +116,12 @@ public final class RegistryReader {
                 tree, problems, "file_format", "imports", "attributes", "metrics", "spans", "events", "entities");
         fields.choice("file_format", List.of("definition/2"));
         if (fields.has("imports")) {
-            Fields imported = Fields.of(fields.node("imports"), problems, "attribute_groups");
-            imports.addAll(imported.list("attribute_groups", this::name));
+            Fields imported =
+                    Fields.of(fields.node("imports"), problems, "attribute_groups", "metrics", "spans", "entities");
+            attributeGroups.addAll(imported.list("attribute_groups", this::imported));
+            importedMetrics.addAll(imported.list("metrics", this::imported));
+            importedSpans.addAll(imported.list("spans", this::imported));
+            importedEntities.addAll(imported.list("entities", this::imported));
         }
         attributes.addAll(fields.list("attributes", this::attribute));
         metrics.addAll(fields.list("metrics", this::metric));
@@ -100,22 +132,25 @@ public final class RegistryReader {
 
     private Attribute attribute(Tree node) {
         Fields fields = Fields.of(node, problems, "key", "type", "stability", "brief", "note", "examples");
-        development(fields);
-        Tree type = fields.node("type");
-        if (type instanceof Tree.Mapping) {
-            List<Member> members = Fields.of(type, problems, "members").list("members", this::member);
-            return new Attribute(node.place(), fields.text("key"), fields.text("brief"), "enum", members);
-        }
-        if (!fields.has("examples")) {
+        boolean isEnumeration = fields.node("type") instanceof Tree.Mapping;
+        if (!isEnumeration && !fields.has("examples")) {
             problems.add(new Problem(node.place(), "'examples' is missing"));
         }
         return new Attribute(
-                node.place(), fields.text("key"), fields.text("brief"), fields.choice("type", TYPES), List.of());
+                node.place(),
+                fields.text("key"),
+                fields.text("brief"),
+                isEnumeration ? Definition.ENUM : fields.choice("type", TYPES),
+                isEnumeration
+                        ? Fields.of(fields.node("type"), problems, "members").list("members", this::member)
+                        : List.of(),
+                fields.list("examples", this::name),
+                stability(fields));
     }
 
     private Member member(Tree node) {
         Fields fields = Fields.of(node, problems, "id", "value", "brief", "stability");
-        development(fields);
+        stability(fields);
         return new Member(node.place(), fields.text("id"), fields.text("value"), fields.text("brief"));
     }
 
@@ -133,7 +168,6 @@ public final class RegistryReader {
                 "annotations",
                 "entity_associations",
                 "attributes");
-        development(fields);
         Fields annotations = Fields.of(fields.node("annotations"), problems, "code_generation");
         Fields generation = Fields.of(annotations.node("code_generation"), problems, "metric_value_type");
         return new Metric(
@@ -143,6 +177,7 @@ public final class RegistryReader {
                 fields.choice("instrument", INSTRUMENTS),
                 fields.text("unit"),
                 generation.choice("metric_value_type", List.of("int", "double")),
+                stability(fields),
                 fields.list("entity_associations", this::name),
                 fields.list("attributes", this::reference));
     }
@@ -160,13 +195,13 @@ public final class RegistryReader {
                 "name",
                 "entity_associations",
                 "attributes");
-        development(fields);
         return new Span(
                 node.place(),
                 fields.text("type"),
                 fields.text("brief"),
                 fields.choice("kind", KINDS),
                 Fields.of(fields.node("name"), problems, "note").text("note"),
+                stability(fields),
                 fields.list("entity_associations", this::name),
                 fields.list("attributes", this::reference));
     }
@@ -182,7 +217,7 @@ public final class RegistryReader {
                 "note",
                 "entity_associations",
                 "attributes");
-        development(fields);
+        stability(fields);
         return new Event(
                 node.place(),
                 fields.text("name"),
@@ -194,11 +229,11 @@ public final class RegistryReader {
     private Entity entity(Tree node) {
         Fields fields = Fields.of(
                 node, problems, "type", "stability", "requirement_level", "brief", "note", "identity", "description");
-        development(fields);
         return new Entity(
                 node.place(),
                 fields.text("type"),
                 fields.text("brief"),
+                stability(fields),
                 fields.list("identity", this::reference),
                 fields.list("description", this::reference));
     }
@@ -215,6 +250,10 @@ public final class RegistryReader {
         return new Reference(node.place(), fields.text("ref"), requirement, condition);
     }
 
+    private Import imported(Tree node) {
+        return new Import(node.place(), name(node));
+    }
+
     private String name(Tree node) {
         if (node instanceof Tree.Scalar scalar) {
             return scalar.text();
@@ -223,8 +262,7 @@ public final class RegistryReader {
         return "";
     }
 
-    /** Nothing is promised yet: every definition is in development. */
-    private void development(Fields fields) {
-        fields.choice("stability", List.of("development"));
+    private String stability(Fields fields) {
+        return fields.choice("stability", stabilities);
     }
 }

@@ -1,5 +1,6 @@
 package io.murmur.schema.registry;
 
+import io.murmur.schema.registry.Imports.Import;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the attribute behind every reference: defined here, or imported from OpenTelemetry. */
+/** Finds what a registry refers to: attributes and entities that it defines, and what it imports from OpenTelemetry. */
 public final class Resolver {
     private static final String IMPORT_PREFIX = "registry.";
 
@@ -20,20 +21,25 @@ public final class Resolver {
     }
 
     /**
-     * Every attribute that is referred to, by its key.
+     * A registry with all that it refers to.
      *
-     * @throws InvalidRegistry if one is defined nowhere, or defined and never referred to
+     * @throws InvalidRegistry if something is defined nowhere, or defined or imported in vain
      */
-    public static Map<String, Definition.Attribute> attributes(Registry registry) {
-        Resolver resolver = new Resolver(registry);
-        resolver.resolve();
-        if (!resolver.problems.isEmpty()) {
-            throw new InvalidRegistry(resolver.problems);
-        }
-        return resolver.attributes;
+    static Checked resolve(Registry registry) {
+        return new Resolver(registry).resolve();
     }
 
-    private void resolve() {
+    private Checked resolve() {
+        own();
+        Registry all = registry.with(imports());
+        entities(all);
+        if (!problems.isEmpty()) {
+            throw new InvalidRegistry(problems);
+        }
+        return new Checked(all, attributes, Upstream.imported(registry.imports().attributeGroups()));
+    }
+
+    private void own() {
         Set<String> used = new HashSet<>();
         Map<String, Definition.Attribute> own = new LinkedHashMap<>();
         registry.attributes().forEach(attribute -> own.putIfAbsent(attribute.name(), attribute));
@@ -41,7 +47,7 @@ public final class Resolver {
         registry.references().forEach(reference -> {
             used.add(reference.name());
             if (!attributes.containsKey(reference.name())) {
-                imported(reference);
+                borrowed(reference);
             }
         });
         own.forEach((name, attribute) -> {
@@ -49,16 +55,15 @@ public final class Resolver {
                 problems.add(new Problem(attribute.place(), "no signal refers to '" + name + "'"));
             }
         });
-        entities();
     }
 
-    private void imported(Definition.Reference reference) {
+    private void borrowed(Definition.Reference reference) {
         String group = IMPORT_PREFIX + Upstream.namespace(reference.name());
         Definition.Attribute attribute = Upstream.find(reference.name());
         if (attribute == null) {
             problems.add(new Problem(
                     reference.place(), "'" + reference.name() + "' is defined neither here nor by OpenTelemetry"));
-        } else if (!registry.imports().contains(group)) {
+        } else if (registry.imports().attributeGroups().stream().noneMatch(asked -> asked.matches(group))) {
             problems.add(new Problem(
                     reference.place(), "'" + reference.name() + "' needs '" + group + "' among the imports"));
         } else {
@@ -66,9 +71,54 @@ public final class Resolver {
         }
     }
 
-    private void entities() {
+    // --- imports ---------------------------------------------------------------------------------------------------
+
+    private Registry imports() {
+        for (Import group : registry.imports().attributeGroups()) {
+            if (!group.pattern().startsWith(IMPORT_PREFIX)
+                    || Upstream.imported(List.of(group)).isEmpty()) {
+                vain(group);
+            }
+        }
+        Registry upstream = Upstream.signals();
+        Imports imports = registry.imports();
+        Registry imported = new Registry(
+                upstream.schemaUrl(),
+                List.of(),
+                matching(upstream.metrics(), imports.metrics()),
+                matching(upstream.spans(), imports.spans()),
+                List.of(),
+                matching(upstream.entities(), imports.entities()),
+                upstream.imports());
+        imported.references().forEach(reference -> {
+            Definition.Attribute attribute = Upstream.find(reference.name());
+            if (attribute == null) {
+                problems.add(new Problem(reference.place(), "'" + reference.name() + "' is in no artifact"));
+            } else {
+                attributes.putIfAbsent(reference.name(), attribute);
+            }
+        });
+        return imported;
+    }
+
+    private <T extends Definition> List<T> matching(List<T> upstream, List<Import> imports) {
+        for (Import each : imports) {
+            if (upstream.stream().noneMatch(definition -> each.matches(definition.name()))) {
+                vain(each);
+            }
+        }
+        return upstream.stream()
+                .filter(definition -> imports.stream().anyMatch(each -> each.matches(definition.name())))
+                .toList();
+    }
+
+    private void vain(Import asked) {
+        problems.add(new Problem(asked.place(), "'" + asked.pattern() + "' imports nothing"));
+    }
+
+    private void entities(Registry all) {
         List<String> names =
-                registry.entities().stream().map(Definition.Entity::name).toList();
+                all.entities().stream().map(Definition.Entity::name).toList();
         registry.signals()
                 .forEach(signal -> signal.entities().forEach(entity -> {
                     if (!names.contains(entity)) {

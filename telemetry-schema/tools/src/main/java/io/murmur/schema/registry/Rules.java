@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * naming guidance of the semantic conventions ("General naming considerations", "Instrument units").
  */
 public final class Rules {
-    private static final String NAMESPACE = "murmur.";
+    static final String NAMESPACE = "murmur.";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Pattern SENTENCE = Pattern.compile("\\p{Upper}.*\\.");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
@@ -33,13 +33,18 @@ public final class Rules {
         registry.signals().forEach(rules::signal);
         registry.metrics().forEach(rules::metric);
         registry.spans().forEach(rules::title);
-        registry.entities().forEach(rules::name);
+        registry.entities().forEach(rules::entity);
         rules.unique("attribute", registry.attributes(), Definition::name);
         rules.unique("metric", registry.metrics(), Definition::name);
         rules.unique("span", registry.spans(), Definition::name);
         rules.unique("span of this kind and name", registry.spans(), span -> span.kind() + " " + span.title());
         rules.unique("event", registry.events(), Definition::name);
         rules.unique("entity", registry.entities(), Definition::name);
+        rules.namesDifferInCode("attribute", registry.attributes());
+        rules.namesDifferInCode("metric", registry.metrics());
+        rules.namesDifferInCode("span", registry.spans());
+        rules.namesDifferInCode("event", registry.events());
+        rules.namesDifferInCode("entity", registry.entities());
         rules.noNameIsANamespace("attribute", registry.attributes());
         rules.noNameIsANamespace("metric", registry.metrics());
         return List.copyOf(rules.problems);
@@ -107,6 +112,13 @@ public final class Rules {
         }
     }
 
+    private void entity(Definition.Entity entity) {
+        name(entity);
+        if (entity.identity().isEmpty()) {
+            report(entity.place(), "nothing tells one '" + entity.name() + "' from another");
+        }
+    }
+
     private void title(Definition.Span span) {
         if (!span.name().endsWith("." + span.kind())) {
             report(span.place(), "the type of a span ends with its kind, '." + span.kind() + "'");
@@ -129,6 +141,18 @@ public final class Rules {
             Place first = seen.putIfAbsent(name.apply(definition), definition.place());
             if (first != null) {
                 report(definition.place(), "the " + what + " '" + name.apply(definition) + "' is at " + first + " too");
+            }
+        }
+    }
+
+    /** Where a dot and an underscore are both an underscore. */
+    private void namesDifferInCode(String what, List<? extends Definition> definitions) {
+        Map<String, String> seen = new HashMap<>();
+        for (Definition definition : definitions) {
+            String name = definition.name();
+            String first = seen.putIfAbsent(name.replace('.', '_'), name);
+            if (first != null && !first.equals(name)) {
+                report(definition.place(), "the " + what + " '" + name + "' is called in code as '" + first + "' is");
             }
         }
     }

@@ -30,8 +30,12 @@ public sealed interface Tree {
      * @throws InvalidRegistry if it is not YAML, is empty or says a key twice
      */
     static Tree read(Path file) throws IOException {
-        String name = Objects.requireNonNull(file.getFileName()).toString();
-        try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
+        return of(Objects.requireNonNull(file.getFileName()).toString(), Files.readString(file));
+    }
+
+    /** As {@link #read}, of a text that was read from a file of this name. */
+    static Tree of(String name, String text) throws IOException {
+        try (JsonParser parser = new YAMLFactory().createParser(text)) {
             if (parser.nextToken() == null) {
                 throw invalid(new Place(name, 1), "the file is empty");
             }

@@ -1,48 +1,101 @@
 package io.murmur.schema.registry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenTelemetry's own attributes, as its semantic-conventions artifacts for Java have them: the build takes types and
- * values from there, so they are written down nowhere in this repository.
+ * OpenTelemetry's own conventions: attributes as its artifacts for Java have them, so that their types and values are
+ * written down nowhere in this repository, and of signals and entities, which are in no artifact, those that we import.
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
-    private static final List<String> PLACES = List.of("%sAttributes", "incubating.%sIncubatingAttributes");
+    private static final String STABLE = "%sAttributes";
+    private static final List<String> PLACES = List.of(STABLE, "incubating.%sIncubatingAttributes");
+    /** Namespaces that have a group of their own, which is not imported with the one around it. */
+    private static final List<String> SUBGROUPS = List.of("service.peer.");
+
+    private static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.43.0";
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
     private Upstream() {}
 
     /** The attribute of a key; null if OpenTelemetry has none. */
     static Definition.@Nullable Attribute find(String key) {
-        for (String place : PLACES) {
-            try {
-                Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace(key))));
-                Object value = holder.getField(constant(key)).get(null);
-                if (value instanceof AttributeKey<?> found && found.getKey().equals(key)) {
-                    return attribute(found, holder);
-                }
-            } catch (ClassNotFoundException | NoSuchFieldException | IllegalAccessException absent) {
-                // then it is in the other place, or nowhere
-            }
-        }
-        return null;
+        return namespace(List.of(namespace(key))).get(key);
     }
 
-    private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder) throws IllegalAccessException {
-        List<Definition.Member> members = members(key.getKey(), holder);
-        boolean open = members.stream().anyMatch(member -> member.value().equals("_OTHER"));
-        String brief = "Of OpenTelemetry's semantic conventions.";
-        if (members.isEmpty() || open) {
-            return new Definition.Attribute(PLACE, key.getKey(), brief, type(key), List.of());
+    /** All attributes of the groups that a registry imports, in their order. */
+    static List<Definition.Attribute> imported(List<Imports.Import> groups) {
+        List<String> namespaces = groups.stream()
+                .map(Imports.Import::pattern)
+                .map(group -> group.substring(group.indexOf('.') + 1))
+                .toList();
+        return namespace(namespaces).values().stream()
+                .filter(attribute -> SUBGROUPS.stream().noneMatch(attribute.name()::startsWith))
+                .toList();
+    }
+
+    /** The signals and entities of OpenTelemetry's own that may be imported. */
+    static Registry signals() {
+        try {
+            return RegistryReader.published(
+                    SCHEMA_URL, List.of(file("metrics.yaml"), file("spans.yaml"), file("entities.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Definition.Attribute(PLACE, key.getKey(), brief, "enum", members);
+    }
+
+    private static Tree file(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(Upstream.class.getResourceAsStream("upstream/" + name), name)) {
+            return Tree.of("upstream/" + name, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Map<String, Definition.Attribute> namespace(List<String> namespaces) {
+        Map<String, Definition.Attribute> found = new LinkedHashMap<>();
+        for (String namespace : namespaces) {
+            for (String place : PLACES) {
+                try {
+                    Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace)));
+                    for (Field field : holder.getFields()) {
+                        if (field.get(null) instanceof AttributeKey<?> key
+                                && !found.containsKey(key.getKey())
+                                && !field.isAnnotationPresent(Deprecated.class)) {
+                            found.put(key.getKey(), attribute(key, holder, place));
+                        }
+                    }
+                } catch (ClassNotFoundException | IllegalAccessException absent) {
+                    // then it is in the other place, or nowhere
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder, String place)
+            throws IllegalAccessException {
+        List<Definition.Member> members = members(key.getKey(), holder);
+        return new Definition.Attribute(
+                PLACE,
+                key.getKey(),
+                "Of OpenTelemetry's semantic conventions.",
+                members.isEmpty() ? type(key) : Definition.ENUM,
+                members,
+                List.of(),
+                place.equals(STABLE) ? "stable" : "development");
     }
 
     private static List<Definition.Member> members(String key, Class<?> holder) throws IllegalAccessException {
@@ -59,6 +112,7 @@ final class Upstream {
                 }
             }
         }
+        members.sort(Comparator.comparing(Definition.Member::value));
         return List.copyOf(members);
     }
 

@@ -19,9 +19,4 @@ record Words(List<String> words) {
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
     }
-
-    String camel() {
-        String pascal = pascal();
-        return pascal.substring(0, 1).toLowerCase(Locale.ROOT) + pascal.substring(1);
-    }
 }

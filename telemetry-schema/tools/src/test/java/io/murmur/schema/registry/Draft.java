@@ -87,7 +87,7 @@ record Draft(Path folder) {
         try {
             Registry registry = RegistryReader.read(folder);
             problems.addAll(Rules.check(registry));
-            Resolver.attributes(registry);
+            Resolver.resolve(registry);
         } catch (InvalidRegistry e) {
             problems.addAll(e.problems());
         }

@@ -30,6 +30,9 @@ class RulesTest {
             [murmur.kitchen]     | [murmur.cellar]       | 18: there is no entity 'murmur.cellar'
             ref: error.type      | ref: error.kind       | 28: 'error.kind' is defined neither here nor by OpenTelemetry
             [registry.error]     | [registry.network]    | 28: 'error.type' needs 'registry.error' among the imports
+            attribute_groups: [registry.error] | {attribute_groups: [registry.error], metrics: [tea.*]} | 3: 'tea.*' imports nothing
+            attribute_groups: [registry.error] | attribute_groups: [registry.error, registry.tea] | 3: 'registry.tea' imports nothing
+            identity:            | description:          | 42: nothing tells one 'murmur.kitchen' from another
             ref: murmur.cup.size | ref: murmur.cup.colour | 5: no signal refers to 'murmur.cup.size'
             ref: error.type      | ref: murmur.cup.colour | 28: 'murmur.cup.colour' is referred to twice
             """)
@@ -48,6 +51,7 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource({
         "murmur.cup.colour, murmur.cup.size, the attribute 'murmur.cup.size' is at signals.yaml:5 too",
+        "murmur.cup.colour, murmur.cup_size, the attribute 'murmur.cup_size' is called in code as 'murmur.cup.size' is",
         "murmur.cup.colour, murmur.cup.size.unit, the attribute 'murmur.cup.size' is the namespace of murmur.cup.size.unit"
     })
     void anAttributeIsNeitherTwiceNorANamespace(String key, String other, String message) throws IOException {

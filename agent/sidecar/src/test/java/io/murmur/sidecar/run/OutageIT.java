@@ -1,0 +1,94 @@
+package io.murmur.sidecar.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.murmur.protocol.agent.Outcome;
+import io.murmur.protocol.state.Scope;
+import io.murmur.sidecar.config.Span;
+import io.murmur.sidecar.config.TelemetryKnobs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real Collector that is late, away or short of memory costs the agents, and what it is told of that afterwards. */
+class OutageIT {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+    /** More spans than the queue of an SDK holds. */
+    private static final int WRITES = 4_000;
+
+    private static final String SHORT_OF_MEMORY =
+            "processors: {memory_limiter: {check_interval: 10ms, limit_mib: 1, spike_limit_mib: 0}}";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static void join(Observed swarm, Collector collector) throws Exception {
+        swarm.join(new TelemetryKnobs(collector.endpoint(), Span.parse("500ms"), "", "", 1, 1, 1_000, 8));
+    }
+
+    private static void write(Observed swarm) {
+        for (int i = 0; i < WRITES; i++) {
+            byte[] key = ("key-" + i % 100).getBytes(StandardCharsets.UTF_8);
+            Outcome outcome = swarm.agents()
+                    .getFirst()
+                    .node()
+                    .put(key, new byte[40], Scope.SWARM)
+                    .join();
+            assertTrue(outcome instanceof Outcome.Written, outcome.toString());
+        }
+    }
+
+    /** Waits until the Collector shows Prometheus something. */
+    private static void awaitShown(Program run, Collector collector, String series) throws Exception {
+        Pattern pattern = Pattern.compile(series);
+        run.await(series, () -> pattern.matcher(collector.scrape()).find());
+    }
+
+    private static void awaitTrace(OtlpReceiver receiver) throws InterruptedException {
+        receiver.await(
+                "a trace after all",
+                () -> receiver.spans().stream().anyMatch(told -> told.trace().equals(TRACE)));
+    }
+
+    @Test
+    void aCollectorThatComesLateIsToldWhatWasDroppedAndSoIsOneThatComesBack() throws Exception {
+        try (OtlpReceiver receiver = new OtlpReceiver();
+                Collector collector = new Collector(folder);
+                Observed swarm = new Observed()) {
+            join(swarm, collector);
+            write(swarm);
+            Program late = collector.start(Collector.onwards(receiver.endpoint()));
+            String dropped = "otel_sdk_processor_span_processed_total\\{.*error_type=\"queue_full\".*} ";
+            awaitShown(late, collector, dropped + "[1-9]");
+            assertEquals(200, Observed.put(swarm.agents().getFirst(), "late", TRACEPARENT));
+            awaitTrace(receiver);
+
+            late.kill();
+            write(swarm);
+            Program back = collector.start();
+            awaitShown(back, collector, "murmur_state_writes_total\\{.*} 8001");
+        }
+    }
+
+    @Test
+    void aCollectorThatIsShortOfMemoryRefusesAndWhatThatCostIsCounted() throws Exception {
+        try (OtlpReceiver receiver = new OtlpReceiver();
+                Collector collector = new Collector(folder);
+                Observed swarm = new Observed()) {
+            Program tight = collector.start(SHORT_OF_MEMORY);
+            join(swarm, collector);
+            write(swarm);
+            tight.await("it refuses", () -> tight.log().contains("data refused due to high memory usage"));
+            tight.end();
+
+            Program roomy = collector.start(Collector.onwards(receiver.endpoint()));
+            awaitShown(roomy, collector, "otel_sdk_exporter_.*_exported_total\\{.*error_type=\".+\".*} [1-9]");
+            assertEquals(200, Observed.put(swarm.agents().getFirst(), "after", TRACEPARENT));
+            awaitTrace(receiver);
+        }
+    }
+}

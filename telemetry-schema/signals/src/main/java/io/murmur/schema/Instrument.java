@@ -1,9 +1,0 @@
-package io.murmur.schema;
-
-/** The kinds of instruments, whether they are recorded or observed. */
-public enum Instrument {
-    COUNTER,
-    UPDOWNCOUNTER,
-    GAUGE,
-    HISTOGRAM
-}

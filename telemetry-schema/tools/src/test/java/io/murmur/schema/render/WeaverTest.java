@@ -1,0 +1,122 @@
+package io.murmur.schema.render;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.murmur.schema.registry.Checked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What OpenTelemetry's Weaver says of the registry and makes of the templates. It runs where {@code weaver} is on the PATH
+ * and {@code MURMUR_SEMCONV} names the folder {@code model} of the semantic conventions that the registry depends on;
+ * {@code MURMUR_WEAVER_POLICIES} names a folder of OpenTelemetry's policies, one folder each.
+ */
+class WeaverTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path REGISTRY = ROOT.resolve("telemetry-schema/registry");
+    private static final String UPSTREAM = "https://opentelemetry.io/schemas/1.43.0";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private List<String> weaver = List.of();
+
+    @BeforeEach
+    void upstreamFromThisMachine() throws IOException {
+        Program program = Program.onThePath("weaver");
+        Path config = folder.resolve("weaver.toml");
+        Files.writeString(config, """
+                [resolve.schema_url_overrides]
+                "%s" = "%s"
+                """.formatted(UPSTREAM, named("MURMUR_SEMCONV")));
+        weaver = List.of(program.file().toString(), "--config", config.toString(), "registry");
+    }
+
+    private static Path named(String variable) {
+        String value = System.getenv(variable);
+        assumeTrue(value != null && Files.isDirectory(Path.of(value)), "skipped: " + variable + " names no folder");
+        return Path.of(value);
+    }
+
+    private Program.Result weaver(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(weaver.subList(1, weaver.size()));
+        command.addAll(List.of(arguments));
+        return new Program(Path.of(weaver.getFirst())).run(ROOT, command.toArray(String[]::new));
+    }
+
+    private static String[] policies() throws IOException {
+        try (Stream<Path> policies = Files.list(named("MURMUR_WEAVER_POLICIES"))) {
+            return policies.filter(Files::isDirectory)
+                    // it does not know the entities of a dependency
+                    .filter(policy -> !policy.endsWith("entity_associations"))
+                    .sorted()
+                    .flatMap(policy -> Stream.of("--policy", policy.toString()))
+                    .toArray(String[]::new);
+        }
+    }
+
+    private static String[] with(String[] some, String... others) {
+        return Stream.of(others, some).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    @Test
+    void acceptsTheRegistry() throws Exception {
+        Program.Result result = weaver("check", "--v2", "--registry", REGISTRY.toString());
+
+        assertEquals(0, result.code(), result::output);
+    }
+
+    @Test
+    void findsNothingByOpenTelemetrysPolicies() throws Exception {
+        Program.Result result = weaver(with(
+                policies(),
+                "check",
+                "--v2",
+                "--registry",
+                REGISTRY.toString(),
+                "--baseline-registry",
+                ROOT.resolve("telemetry-schema/baseline").toString()));
+
+        assertEquals(0, result.code(), result::output);
+        assertFalse(result.output().contains("[violation]"), result::output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "docs"})
+    void rendersWhatTheBuildRenders(String target) throws Exception {
+        Path templates = ROOT.resolve("telemetry-schema/templates");
+        Path out = folder.resolve("out");
+
+        Program.Result result = weaver(
+                "generate",
+                "--v2",
+                "--skip-policies",
+                "--registry",
+                REGISTRY.toString(),
+                "--templates",
+                templates.toString(),
+                target,
+                out.toString());
+
+        assertEquals(0, result.code(), result::output);
+        List<Rendered> ours = new Renderer(
+                        Target.read(templates.resolve("registry").resolve(target)))
+                .render(ResolvedDocument.of(Checked.read(REGISTRY)));
+        assertTrue(ours.size() > 1);
+        assertAll(ours.stream()
+                .map(file -> () -> assertEquals(file.text(), Files.readString(out.resolve(file.name())), file.name())));
+    }
+}
