@@ -14,7 +14,8 @@ import io.opentelemetry.semconv.ServiceAttributes;
  * @param version of the software
  */
 public record AgentResource(long id, String name, String swarm, String version) {
-    Resource resource() {
+    /** As OpenTelemetry describes it. */
+    public Resource resource() {
         return Resource.getDefault()
                 .merge(Resource.create(Attributes.builder()
                         .put(ServiceAttributes.SERVICE_NAME, "murmur")

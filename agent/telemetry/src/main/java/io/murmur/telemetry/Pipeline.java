@@ -9,10 +9,13 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +42,31 @@ public final class Pipeline implements AutoCloseable {
 
     /** The pipeline of an agent that tells an OTLP receiver. */
     public static Pipeline otlp(ExportSettings settings, AgentResource agent) {
+        return otlp(
+                settings,
+                agent,
+                BatchSpanProcessor.builder(spanExporter(settings)).build());
+    }
+
+    /** As {@link #otlp(ExportSettings, AgentResource)}, for a host that takes its spans to the receiver in its own way. */
+    public static Pipeline otlp(ExportSettings settings, AgentResource agent, SpanProcessor spans) {
         Resource resource = agent.resource();
         return new Pipeline(Optional.of(OpenTelemetrySdk.builder()
-                .setTracerProvider(traces(settings, resource))
+                .setTracerProvider(traces(resource, spans))
                 .setMeterProvider(metrics(settings, resource))
                 .setLoggerProvider(logs(settings, resource))
+                .build()));
+    }
+
+    /** The pipeline of a host that tells nobody, and looks at its own spans and metrics. */
+    public static Pipeline own(AgentResource agent, SpanProcessor spans, MetricReader metrics) {
+        Resource resource = agent.resource();
+        return new Pipeline(Optional.of(OpenTelemetrySdk.builder()
+                .setTracerProvider(traces(resource, spans))
+                .setMeterProvider(SdkMeterProvider.builder()
+                        .setResource(resource)
+                        .registerMetricReader(metrics)
+                        .build())
                 .build()));
     }
 
@@ -67,17 +90,21 @@ public final class Pipeline implements AutoCloseable {
         sdk.ifPresent(open -> open.shutdown().join(2, TimeUnit.SECONDS));
     }
 
-    private static SdkTracerProvider traces(ExportSettings settings, Resource resource) {
-        var exporter = OtlpHttpSpanExporter.builder()
+    /** The way of spans to an OTLP receiver. */
+    public static SpanExporter spanExporter(ExportSettings settings) {
+        return OtlpHttpSpanExporter.builder()
                 .setEndpoint(settings.endpoint() + "/v1/traces")
                 .setHeaders(settings::headers)
                 .build();
+    }
+
+    private static SdkTracerProvider traces(Resource resource, SpanProcessor spans) {
         return SdkTracerProvider.builder()
                 .setResource(resource)
                 .setIdGenerator(new DerivedIds())
                 // the policy has decided before a span starts
                 .setSampler(Sampler.alwaysOn())
-                .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+                .addSpanProcessor(spans)
                 .build();
     }
 

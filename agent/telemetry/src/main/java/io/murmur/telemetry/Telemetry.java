@@ -77,10 +77,21 @@ public final class Telemetry implements AutoCloseable {
      * @param nowNanos the time of the input that the agent was at work on, in nanoseconds since the Unix epoch
      */
     public void record(long agent, long nowNanos, Event event) {
+        tell(nowNanos, event, shared.spans().record(agent, nowNanos, event));
+    }
+
+    /** As {@link #record}, for an operation that shall not be a span whatever the policy says. */
+    public void recordWithoutSpan(long nowNanos, Event event) {
+        tell(nowNanos, event, Context.root());
+    }
+
+    private void tell(long nowNanos, Event event, Context span) {
         tally.count(event);
-        Context context = shared.spans().record(agent, nowNanos, event);
-        shared.distributions().record(event, context);
-        shared.journal().tell(nowNanos, event, context);
+        if (span.equals(Context.root())) {
+            tally.withoutSpan();
+        }
+        shared.distributions().record(event, span);
+        shared.journal().tell(nowNanos, event, span);
         if (event instanceof Event.AwarenessChanged change) {
             shared.gauges().awareness(change.awareness());
         }

@@ -2,6 +2,7 @@ package io.murmur.sim.run;
 
 import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.TimingKind;
+import io.murmur.sim.signal.Tracing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param runHash a fingerprint of every input of every agent and of what each holds at the end
  * @param costs what spreading along the tree has cost, the rounds after the last update was held by all included; null in a
  *     flat swarm
+ * @param tracing what became of every operation
  * @param violations invariants and expectations that did not hold
  */
 public record Result(
@@ -51,6 +53,7 @@ public record Result(
         double swarmSeconds,
         long runHash,
         @Nullable Costs costs,
+        Tracing tracing,
         List<Violation> violations) {
     /** Whether every invariant and expectation held. */
     public boolean passed() {
