@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
@@ -45,28 +46,35 @@ public final class Pipeline implements AutoCloseable {
         return otlp(
                 settings,
                 agent,
-                BatchSpanProcessor.builder(spanExporter(settings)).build());
+                BatchSpanProcessor.builder(spanExporter(settings)).build(),
+                resource -> List.of());
     }
 
-    /** As {@link #otlp(ExportSettings, AgentResource)}, for a host that takes its spans to the receiver in its own way. */
-    public static Pipeline otlp(ExportSettings settings, AgentResource agent, SpanProcessor spans) {
+    /**
+     * As {@link #otlp(ExportSettings, AgentResource)}, for a host that has its own way with spans.
+     *
+     * @param metrics what is told beside the SDK's own
+     */
+    public static Pipeline otlp(
+            ExportSettings settings, AgentResource agent, SpanProcessor spans, MetricProducer metrics) {
         Resource resource = agent.resource();
         return new Pipeline(Optional.of(OpenTelemetrySdk.builder()
                 .setTracerProvider(traces(resource, spans))
-                .setMeterProvider(metrics(settings, resource))
+                .setMeterProvider(metrics(resource, metrics, reader(settings)))
                 .setLoggerProvider(logs(settings, resource))
                 .build()));
     }
 
-    /** The pipeline of a host that tells nobody, and looks at its own spans and metrics. */
-    public static Pipeline own(AgentResource agent, SpanProcessor spans, MetricReader metrics) {
+    /**
+     * The pipeline of a host that tells nobody, and looks at its own spans and metrics.
+     *
+     * @param metrics what is read beside the SDK's own
+     */
+    public static Pipeline own(AgentResource agent, SpanProcessor spans, MetricProducer metrics, MetricReader reader) {
         Resource resource = agent.resource();
         return new Pipeline(Optional.of(OpenTelemetrySdk.builder()
                 .setTracerProvider(traces(resource, spans))
-                .setMeterProvider(SdkMeterProvider.builder()
-                        .setResource(resource)
-                        .registerMetricReader(metrics)
-                        .build())
+                .setMeterProvider(metrics(resource, metrics, reader))
                 .build()));
     }
 
@@ -108,16 +116,21 @@ public final class Pipeline implements AutoCloseable {
                 .build();
     }
 
-    private static SdkMeterProvider metrics(ExportSettings settings, Resource resource) {
+    private static SdkMeterProvider metrics(Resource resource, MetricProducer metrics, MetricReader reader) {
+        return SdkMeterProvider.builder()
+                .setResource(resource)
+                .registerMetricProducer(metrics)
+                .registerMetricReader(reader)
+                .build();
+    }
+
+    private static MetricReader reader(ExportSettings settings) {
         var exporter = OtlpHttpMetricExporter.builder()
                 .setEndpoint(settings.endpoint() + "/v1/metrics")
                 .setHeaders(settings::headers)
                 .build();
-        return SdkMeterProvider.builder()
-                .setResource(resource)
-                .registerMetricReader(PeriodicMetricReader.builder(exporter)
-                        .setInterval(settings.interval())
-                        .build())
+        return PeriodicMetricReader.builder(exporter)
+                .setInterval(settings.interval())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +23,30 @@ public final class Telemetry implements AutoCloseable {
     public static final String SCOPE = "io.murmur";
 
     private final Tally tally;
+    private final Distributions distributions;
     private final Shared shared;
 
     /** What the threads of a host have in common. */
-    private record Shared(
-            Counters counters, Gauges gauges, Distributions distributions, Spans spans, Journal journal) {}
+    private record Shared(Counters counters, Gauges gauges, Spans spans, Journal journal) {
+        Shared(OpenTelemetry openTelemetry, List<Tally> tallies, SpanPolicy policy, long seed) {
+            Tracer tracer = openTelemetry
+                    .getTracerProvider()
+                    .tracerBuilder(SCOPE)
+                    .setSchemaUrl(MurmurSchema.URL)
+                    .build();
+            Logger logger = openTelemetry
+                    .getLogsBridge()
+                    .loggerBuilder(SCOPE)
+                    .setSchemaUrl(MurmurSchema.URL)
+                    .build();
+            Meter meter = meter(openTelemetry);
+            this(new Counters(meter, tallies), new Gauges(meter), new Spans(tracer, policy, seed), new Journal(logger));
+        }
+    }
 
-    private Telemetry(Tally tally, Shared shared) {
+    private Telemetry(Tally tally, Histograms histograms, Shared shared) {
         this.tally = tally;
+        this.distributions = new Distributions(histograms);
         this.shared = shared;
     }
 
@@ -40,34 +57,32 @@ public final class Telemetry implements AutoCloseable {
      * @param seed one number for all agents of a swarm: those that differ in it do not find each other's traces
      */
     public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
-        return forThreads(1, openTelemetry, policy, seed).getFirst();
+        Tally tally = new Tally();
+        Shared shared = new Shared(openTelemetry, List.of(tally), policy, seed);
+        return new Telemetry(tally, new SdkHistograms(meter(openTelemetry)), shared);
     }
 
-    /** As {@link #of}, one for each thread of a host; what they count is told as one sum. */
-    public static List<Telemetry> forThreads(int threads, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
-        Meter meter = openTelemetry
+    /**
+     * As {@link #of}, one for each thread of a host; what they count is told as one sum.
+     *
+     * @param histograms those of all threads, which the SDK's meter provider has as a producer of metrics
+     */
+    public static List<Telemetry> forThreads(
+            ThreadHistograms histograms, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
+        List<Buckets> buckets = histograms.threads();
+        List<Tally> tallies = Stream.generate(Tally::new).limit(buckets.size()).toList();
+        Shared shared = new Shared(openTelemetry, tallies, policy, seed);
+        return IntStream.range(0, tallies.size())
+                .mapToObj(thread -> new Telemetry(tallies.get(thread), buckets.get(thread), shared))
+                .toList();
+    }
+
+    private static Meter meter(OpenTelemetry openTelemetry) {
+        return openTelemetry
                 .getMeterProvider()
                 .meterBuilder(SCOPE)
                 .setSchemaUrl(MurmurSchema.URL)
                 .build();
-        Tracer tracer = openTelemetry
-                .getTracerProvider()
-                .tracerBuilder(SCOPE)
-                .setSchemaUrl(MurmurSchema.URL)
-                .build();
-        Logger logger = openTelemetry
-                .getLogsBridge()
-                .loggerBuilder(SCOPE)
-                .setSchemaUrl(MurmurSchema.URL)
-                .build();
-        List<Tally> tallies = Stream.generate(Tally::new).limit(threads).toList();
-        Shared shared = new Shared(
-                new Counters(meter, tallies),
-                new Gauges(meter),
-                new Distributions(meter),
-                new Spans(tracer, policy, seed),
-                new Journal(logger));
-        return tallies.stream().map(tally -> new Telemetry(tally, shared)).toList();
     }
 
     /**
@@ -90,7 +105,7 @@ public final class Telemetry implements AutoCloseable {
         if (span.equals(Context.root())) {
             tally.withoutSpan();
         }
-        shared.distributions().record(event, span);
+        distributions.record(event, span);
         shared.journal().tell(nowNanos, event, span);
         if (event instanceof Event.AwarenessChanged change) {
             shared.gauges().awareness(change.awareness());

@@ -87,6 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkOrder();
         if (of != null) {
             adopt(of);
         }
@@ -102,6 +103,14 @@ final class ReplayCommand implements Callable<Integer> {
                 new Signals(swarm.subject(chosen, options), Choice.of(window), swarm.receiver(), recorder)) {
             Result result = swarm.play(chosen, options, signals);
             return show(result, chosen.places(), window, recorder);
+        }
+    }
+
+    /** Options before the word would be those of a run, and have no influence here. */
+    private void checkOrder() {
+        CommandSpec run = spec().parent();
+        if (run != null && !run.commandLine().getParseResult().matchedOptions().isEmpty()) {
+            throw swarm.wrong("all options go behind the word replay");
         }
     }
 
@@ -127,11 +136,15 @@ final class ReplayCommand implements Callable<Integer> {
         return same && result.tracing().spansDropped() == 0 ? 0 : 1;
     }
 
-    private PrintWriter out() {
+    private CommandSpec spec() {
         if (spec == null) {
             throw new IllegalStateException("not called by picocli");
         }
-        return spec.commandLine().getOut();
+        return spec;
+    }
+
+    private PrintWriter out() {
+        return spec().commandLine().getOut();
     }
 
     /** Takes from a result what is not given. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.murmur.sim.run.Costs;
 import io.murmur.sim.run.Result;
+import io.murmur.sim.signal.Metric;
 import io.murmur.sim.signal.Red;
 import io.murmur.sim.signal.Tracing;
 import java.io.IOException;
@@ -158,7 +159,23 @@ public final class Json {
             span.put("p99Nanos", red.p99Nanos());
             span.put("maxNanos", red.maxNanos());
         }
+        ArrayNode metrics = node.putArray("metrics");
+        tracing.metrics().forEach(metric -> put(metric, metrics.addObject()));
         return node;
+    }
+
+    private static void put(Metric metric, ObjectNode node) {
+        node.put("name", metric.name());
+        node.put("unit", metric.unit());
+        node.set("attributes", MAPPER.valueToTree(metric.attributes()));
+        switch (metric) {
+            case Metric.Count count -> node.put("value", count.value());
+            case Metric.Distribution values -> {
+                node.put("count", values.count());
+                node.put("sum", values.sum());
+                node.put("max", values.greatest());
+            }
+        }
     }
 
     /** A run hash as sixteen hexadecimal digits. */

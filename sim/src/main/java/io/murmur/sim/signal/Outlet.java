@@ -1,5 +1,6 @@
 package io.murmur.sim.signal;
 
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
@@ -33,6 +34,11 @@ final class Outlet {
             refused = true;
             dropped.addAndGet(batch.size());
         }
+    }
+
+    /** Ends the exporter. */
+    CompletableResultCode close() {
+        return exporter.shutdown();
     }
 
     long exported() {

@@ -7,9 +7,8 @@ import io.murmur.telemetry.ExportSettings;
 import io.murmur.telemetry.Pipeline;
 import io.murmur.telemetry.Tally;
 import io.murmur.telemetry.Telemetry;
-import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.murmur.telemetry.ThreadHistograms;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -40,11 +39,12 @@ public final class Signals implements Witness, AutoCloseable {
         this.choice = choice;
         SpanExporter told = receiver == null ? null : Pipeline.spanExporter(receiver);
         ledger = new SpanLedger(choice.mode(), outlet(told, spans), subject::agent);
+        ThreadHistograms histograms = new ThreadHistograms(subject.partitions());
         pipeline = receiver == null
-                ? Pipeline.own(subject.whole(), ledger, collected)
-                : Pipeline.otlp(receiver, subject.whole(), ledger);
+                ? Pipeline.own(subject.whole(), ledger, histograms, collected)
+                : Pipeline.otlp(receiver, subject.whole(), ledger, histograms);
         partitions =
-                Telemetry.forThreads(subject.partitions(), pipeline.openTelemetry(), choice.policy(), subject.seed());
+                Telemetry.forThreads(histograms, pipeline.openTelemetry(), choice.policy(), subject.seed());
     }
 
     private static @Nullable Outlet outlet(@Nullable SpanExporter... exporters) {
@@ -87,16 +87,12 @@ public final class Signals implements Witness, AutoCloseable {
                 spans.exported(),
                 spans.dropped(),
                 spans.aggregated(),
-                spans.red());
+                spans.red(),
+                Metric.of(collected.metrics()));
     }
 
     private long sum(ToLongFunction<Tally> count) {
         return partitions.stream().map(Telemetry::tally).mapToLong(count).sum();
-    }
-
-    /** The metrics as they are now; none where a receiver is told them. */
-    public Collection<MetricData> metrics() {
-        return collected.metrics();
     }
 
     /** Exports what is left, and stops telling. */

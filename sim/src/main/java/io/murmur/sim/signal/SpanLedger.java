@@ -1,6 +1,7 @@
 package io.murmur.sim.signal;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -97,6 +98,11 @@ final class SpanLedger implements SpanProcessor {
     @Override
     public boolean isEndRequired() {
         return true;
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        return outlet == null ? CompletableResultCode.ofSuccess() : outlet.close();
     }
 
     private void send(ReadableSpan span, Page page, Outlet to) {

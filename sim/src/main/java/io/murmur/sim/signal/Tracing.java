@@ -16,6 +16,7 @@ import java.util.List;
  * @param spansDropped spans that were meant for a receiver that did not take them
  * @param spansAggregated spans that are in {@code red} and were not meant for anybody
  * @param red rate, errors and duration of the spans by name and kind, the most frequent first
+ * @param metrics the metrics at the end of the run; none where nothing is counted or a receiver is told them
  */
 public record Tracing(
         TracingMode mode,
@@ -27,14 +28,16 @@ public record Tracing(
         long spansExported,
         long spansDropped,
         long spansAggregated,
-        List<Red> red) {
+        List<Red> red,
+        List<Metric> metrics) {
     public Tracing {
         red = List.copyOf(red);
+        metrics = List.copyOf(metrics);
     }
 
     /** Of a run that told nothing. */
     public static Tracing off(long operations) {
-        return new Tracing(TracingMode.OFF, operations, operations, operations, 0, 0, 0, 0, 0, List.of());
+        return new Tracing(TracingMode.OFF, operations, operations, operations, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     /** Everything that does not add up, each as a sentence; none in a correct run. */

@@ -13,7 +13,7 @@ class TracingTest {
     private static Tracing sampled(
             long operations, long counted, long without, long created, long ended, long exported, long dropped) {
         return new Tracing(
-                TracingMode.SAMPLED, operations, counted, without, created, ended, exported, dropped, 7, RED);
+                TracingMode.SAMPLED, operations, counted, without, created, ended, exported, dropped, 7, RED, List.of());
     }
 
     @Test
@@ -37,7 +37,7 @@ class TracingTest {
     @Test
     void aModeThatDoesNotWhatItSaysIsComplainedOf() {
         for (TracingMode mode : List.of(TracingMode.OFF, TracingMode.COUNTED, TracingMode.ALL)) {
-            Tracing tracing = new Tracing(mode, 100, 100, 60, 40, 40, 30, 3, 7, RED);
+            Tracing tracing = new Tracing(mode, 100, 100, 60, 40, 40, 30, 3, 7, RED, List.of());
             assertFalse(tracing.discrepancies().isEmpty(), mode::name);
         }
     }
