@@ -34,15 +34,6 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
     /** The change that an event of the kernel is; null if it is an operation instead. */
     static @Nullable Change of(Event event) {
         return switch (event) {
-            case Event.MemberChanged e -> member(e);
-            case Event.MemberForgotten e ->
-                told(ChangeType.REMOVAL, MEMBER_REMOVAL, MurmurAttributes.PEER_ID, Vocabulary.id(e.id()));
-            case Event.Refuted e -> told(ChangeType.REFUTATION, AGENT_REFUTATION, AGENT_INCARNATION, e.incarnation());
-            case Event.AwarenessChanged e ->
-                told(ChangeType.AWARENESS, AGENT_AWARENESS_CHANGE, AGENT_AWARENESS_SCORE, (long) e.awareness());
-            case Event.LifecycleChanged e -> lifecycle(e.lifecycle());
-            case Event.TombstonesCollected e ->
-                told(ChangeType.COLLECTION, null, STATE_TOMBSTONE_COUNT, (long) e.count());
             case Event.ExchangeEnded _,
                     Event.DigestAnswered _,
                     Event.EntryApplied _,
@@ -57,6 +48,15 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
                     Event.DatagramRefused _,
                     Event.ContentFetched _,
                     Event.ContentMissing _ -> null;
+            case Event.MemberChanged e -> member(e);
+            case Event.MemberForgotten e ->
+                told(ChangeType.REMOVAL, MEMBER_REMOVAL, MurmurAttributes.PEER_ID, Vocabulary.id(e.id()));
+            case Event.Refuted e -> told(ChangeType.REFUTATION, AGENT_REFUTATION, AGENT_INCARNATION, e.incarnation());
+            case Event.AwarenessChanged e ->
+                told(ChangeType.AWARENESS, AGENT_AWARENESS_CHANGE, AGENT_AWARENESS_SCORE, (long) e.awareness());
+            case Event.LifecycleChanged e -> lifecycle(e.lifecycle());
+            case Event.TombstonesCollected e ->
+                told(ChangeType.COLLECTION, null, STATE_TOMBSTONE_COUNT, (long) e.count());
             case Event.Extended e -> TreeChange.of(e);
         };
     }

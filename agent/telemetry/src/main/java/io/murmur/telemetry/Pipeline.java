@@ -13,17 +13,21 @@ import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,20 +65,48 @@ public final class Pipeline implements AutoCloseable {
      * @param settings null where there is no receiver
      */
     public static Pipeline of(@Nullable ExportSettings settings, AgentResource agent, List<MetricReader> readers) {
-        Resource resource = agent.resource();
-        AtomicReference<MeterProvider> known = new AtomicReference<>(MeterProvider.noop());
-        SdkMeterProvider meters = metrics(settings, resource, readers, known);
-        known.set(meters);
-        return of(OpenTelemetrySdk.builder()
-                .setMeterProvider(meters)
-                .setTracerProvider(traces(settings, resource, meters))
-                .setLoggerProvider(logs(settings, resource, meters))
-                .build());
+        return of(settings, agent, readers, _ -> List.of(), meters -> batches(settings, meters));
     }
 
     /** The pipeline that somebody else has put together, with {@link DerivedIds}; closed with this one. */
     public static Pipeline of(OpenTelemetrySdk sdk) {
         return new Pipeline(Optional.of(sdk));
+    }
+
+    /**
+     * As {@link #otlp(ExportSettings, AgentResource)}, for a host that has its own way with spans.
+     *
+     * @param metrics what is told beside the SDK's own
+     */
+    public static Pipeline otlp(
+            ExportSettings settings, AgentResource agent, SpanProcessor spans, MetricProducer metrics) {
+        return of(settings, agent, List.of(), metrics, _ -> Optional.of(spans));
+    }
+
+    private static Pipeline of(
+            @Nullable ExportSettings settings,
+            AgentResource agent,
+            List<MetricReader> readers,
+            MetricProducer beside,
+            Function<MeterProvider, Optional<SpanProcessor>> spans) {
+        Resource resource = agent.resource();
+        AtomicReference<MeterProvider> known = new AtomicReference<>(MeterProvider.noop());
+        SdkMeterProvider meters = metrics(settings, resource, readers, beside, known);
+        known.set(meters);
+        return of(OpenTelemetrySdk.builder()
+                .setMeterProvider(meters)
+                .setTracerProvider(traces(resource, meters, spans.apply(meters)))
+                .setLoggerProvider(logs(settings, resource, meters))
+                .build());
+    }
+
+    /**
+     * The pipeline of a host that tells nobody, and looks at its own spans and metrics.
+     *
+     * @param metrics what is read beside the SDK's own
+     */
+    public static Pipeline own(AgentResource agent, SpanProcessor spans, MetricProducer metrics, MetricReader reader) {
+        return of(null, agent, List.of(reader), metrics, _ -> Optional.of(spans));
     }
 
     /** What {@link Telemetry} is given. */
@@ -97,26 +129,36 @@ public final class Pipeline implements AutoCloseable {
         sdk.ifPresent(open -> open.shutdown().join(2, TimeUnit.SECONDS));
     }
 
-    private static SdkTracerProvider traces(
-            @Nullable ExportSettings settings, Resource resource, MeterProvider meters) {
+    /** The way of spans to an OTLP receiver, of which nothing is told. */
+    public static SpanExporter spanExporter(ExportSettings settings) {
+        return spanExporter(settings, MeterProvider.noop());
+    }
+
+    private static SpanExporter spanExporter(ExportSettings settings, MeterProvider meters) {
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint(settings.endpoint() + "/v1/traces")
+                .setHeaders(settings::headers)
+                .setMeterProvider(meters)
+                .setInternalTelemetryVersion(SELF)
+                .build();
+    }
+
+    private static Optional<SpanProcessor> batches(@Nullable ExportSettings settings, MeterProvider meters) {
+        return Optional.ofNullable(settings)
+                .map(given -> BatchSpanProcessor.builder(spanExporter(given, meters))
+                        .setMeterProvider(meters)
+                        .setInternalTelemetryVersion(SELF)
+                        .build());
+    }
+
+    private static SdkTracerProvider traces(Resource resource, MeterProvider meters, Optional<SpanProcessor> spans) {
         SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
                 .setResource(resource)
                 .setIdGenerator(new DerivedIds())
                 .setMeterProvider(() -> meters)
                 // the policy has decided before a span starts
                 .setSampler(Sampler.alwaysOn());
-        if (settings != null) {
-            var exporter = OtlpHttpSpanExporter.builder()
-                    .setEndpoint(settings.endpoint() + "/v1/traces")
-                    .setHeaders(settings::headers)
-                    .setMeterProvider(meters)
-                    .setInternalTelemetryVersion(SELF)
-                    .build();
-            builder.addSpanProcessor(BatchSpanProcessor.builder(exporter)
-                    .setMeterProvider(meters)
-                    .setInternalTelemetryVersion(SELF)
-                    .build());
-        }
+        spans.ifPresent(builder::addSpanProcessor);
         return builder.build();
     }
 
@@ -124,8 +166,10 @@ public final class Pipeline implements AutoCloseable {
             @Nullable ExportSettings settings,
             Resource resource,
             List<MetricReader> readers,
+            MetricProducer beside,
             AtomicReference<MeterProvider> meters) {
-        SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(resource);
+        SdkMeterProviderBuilder builder =
+                SdkMeterProvider.builder().setResource(resource).registerMetricProducer(beside);
         readers.forEach(reader -> builder.registerMetricReader(reader, instrument -> SERIES_MAX));
         if (settings != null) {
             var exporter = OtlpHttpMetricExporter.builder()

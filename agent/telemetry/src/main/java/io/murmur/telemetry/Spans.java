@@ -2,12 +2,16 @@ package io.murmur.telemetry;
 
 import io.murmur.hierarchical.agent.TreeEvent;
 import io.murmur.hierarchical.election.ElectionEvent;
+import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.wire.CreationContext;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ContentFetchOutcome;
+import io.murmur.schema.MurmurAttributes.CountOutcome;
 import io.murmur.schema.MurmurAttributes.ExchangeOutcome;
+import io.murmur.schema.MurmurAttributes.MessageFamily;
+import io.murmur.schema.MurmurAttributes.MulticastStep;
 import io.murmur.schema.MurmurAttributes.StateMergeOutcome;
 import io.murmur.schema.MurmurSpans;
 import io.murmur.schema.Signal;
@@ -22,13 +26,23 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a span of each event that the policy picks; an event that it does not pick costs a hash and a comparison. */
 final class Spans {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** What spans of multicast are called. */
+    private static final Map<MulticastStep, String> MULTICASTS = Stream.of(MulticastStep.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    step -> step,
+                    step -> MurmurSpans.MULTICAST_INTERNAL
+                            .title()
+                            .replace("{" + MurmurAttributes.MULTICAST_STEP.getKey() + "}", step.value())));
 
     private final Tracer tracer;
     private final SpanPolicy policy;
@@ -142,11 +156,14 @@ final class Spans {
                     root(MurmurSpans.ELECTION_INTERNAL);
                     builder().setAllAttributes(TreeChange.elected(level, group, won.term()));
                 }
-                case Event.Extended e -> {
-                    if (TreeChange.of(e) == null) {
-                        return Context.root(); // counts, and no more
-                    }
-                    change(e);
+                case TreeEvent.Elected(int _, long _, ElectionEvent.Refused e) ->
+                    refused(MessageFamily.ELECTION, e.from(), Vocabulary.error(e.reason()));
+                case TreeEvent.Refused e -> refused(MessageFamily.TREE, e.from(), Vocabulary.error(e.reason()));
+                case TreeEvent.Counted _, TreeEvent.Uncounted _ -> count((TreeEvent) event);
+                case TreeEvent _ -> change(event);
+                case SpreadEvent e -> multicast(e);
+                case Event.Extended _ -> {
+                    return Context.root(); // of an extension that nobody here knows
                 }
             }
             return end();
@@ -225,6 +242,47 @@ final class Spans {
             Change change = Objects.requireNonNull(Change.of(event));
             start(MurmurSpans.CHANGE_INTERNAL, change.title(), root, null);
             builder().setAllAttributes(change.spanAttributes());
+        }
+
+        // --- the hierarchy -----------------------------------------------------------------------------------------
+
+        private void refused(MessageFamily family, long from, String reason) {
+            root(MurmurSpans.RECEIVE_CONSUMER)
+                    .put(MurmurAttributes.MESSAGE_FAMILY, family.value())
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
+                    .fail(reason);
+        }
+
+        private void count(TreeEvent event) {
+            CountOutcome outcome = Objects.requireNonNull(TreeVocabulary.outcome(event));
+            root(MurmurSpans.COUNT_CLIENT).put(MurmurAttributes.COUNT_OUTCOME, outcome.value());
+            if (outcome == CountOutcome.UNANSWERED) {
+                fail(outcome.value());
+            }
+        }
+
+        private void multicast(SpreadEvent event) {
+            switch (event) {
+                case SpreadEvent.Carried e ->
+                    multicast(MulticastStep.CARRIED, e.entries())
+                            .put(MurmurAttributes.PEER_ID, Vocabulary.id(e.from()))
+                            .put(MurmurAttributes.GROUP_LEVEL, (long) e.level());
+                case SpreadEvent.Announced e ->
+                    multicast(MulticastStep.ANNOUNCED, e.entries())
+                            .put(MurmurAttributes.GOSSIP_CONTACT_COUNT, (long) e.contacts());
+                case SpreadEvent.Abandoned e ->
+                    multicast(MulticastStep.ABANDONED, e.entries())
+                            .put(MurmurAttributes.PEER_ID, Vocabulary.id(e.to()))
+                            .fail(MulticastStep.ABANDONED.value());
+                case SpreadEvent.Refused e ->
+                    refused(MessageFamily.MULTICAST, e.from(), Vocabulary.error(TreeEvent.Reason.MALFORMED));
+            }
+        }
+
+        private Recording multicast(MulticastStep step, int entries) {
+            return start(MurmurSpans.MULTICAST_INTERNAL, Objects.requireNonNull(MULTICASTS.get(step)), Operation.root(trace), null)
+                    .put(MurmurAttributes.MULTICAST_STEP, step.value())
+                    .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) entries);
         }
 
         // --- the span ----------------------------------------------------------------------------------------------

@@ -15,8 +15,10 @@ public final class Tally {
 
     /** Behind the cells of the series: all events together. */
     private static final int OPERATIONS = Cells.COUNT;
+    /** Behind that: those of them that became no span. */
+    private static final int WITHOUT_SPAN = OPERATIONS + 1;
 
-    private final long[] cells = new long[MARGIN + OPERATIONS + 1 + MARGIN];
+    private final long[] cells = new long[MARGIN + WITHOUT_SPAN + 1 + MARGIN];
 
     /** Counts an event. */
     @SuppressWarnings("EnumOrdinal") // cells are laid out by ordinal, within one version of the code
@@ -77,6 +79,16 @@ public final class Tally {
     /** How many events were counted. */
     public long operations() {
         return read(OPERATIONS);
+    }
+
+    /** How many of them became no span. */
+    public long operationsWithoutSpan() {
+        return read(WITHOUT_SPAN);
+    }
+
+    /** The event counted last became no span. */
+    void withoutSpan() {
+        add(WITHOUT_SPAN, 1);
     }
 
     /** The count of a cell of {@link Cells}. */

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,31 @@ public final class Telemetry implements AutoCloseable {
 
     private final Tally tally;
     private final Follower follower;
+    private final Distributions distributions;
     private final Shared shared;
 
     /** What the threads of a host have in common. */
-    private record Shared(
-            Counters counters, Gauges gauges, Distributions distributions, Spans spans, Journal journal) {}
+    private record Shared(Counters counters, Gauges gauges, Spans spans, Journal journal) {
+        Shared(OpenTelemetry openTelemetry, List<Tally> tallies, SpanPolicy policy, long seed) {
+            Tracer tracer = openTelemetry
+                    .getTracerProvider()
+                    .tracerBuilder(SCOPE)
+                    .setSchemaUrl(MurmurSchema.URL)
+                    .build();
+            Logger logger = openTelemetry
+                    .getLogsBridge()
+                    .loggerBuilder(SCOPE)
+                    .setSchemaUrl(MurmurSchema.URL)
+                    .build();
+            Meter meter = meter(openTelemetry);
+            this(new Counters(meter, tallies), new Gauges(meter), new Spans(tracer, policy, seed), new Journal(logger));
+        }
+    }
 
-    private Telemetry(Tally tally, Follower follower, Shared shared) {
+    private Telemetry(Tally tally, Follower follower, Histograms histograms, Shared shared) {
         this.tally = tally;
         this.follower = follower;
+        this.distributions = new Distributions(histograms);
         this.shared = shared;
     }
 
@@ -55,41 +72,37 @@ public final class Telemetry implements AutoCloseable {
 
     /** The same, of a host that also continues traces of others. */
     public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, FollowSettings following, long seed) {
-        return forThreads(1, openTelemetry, policy, following, seed).getFirst();
+        Tally tally = new Tally();
+        Shared shared = new Shared(openTelemetry, List.of(tally), policy, seed);
+        return new Telemetry(
+                tally, new Follower(following, tally), new SdkHistograms(meter(openTelemetry)), shared);
     }
 
-    /** As {@link #of}, one for each thread of a host; what they count is told as one sum. */
-    public static List<Telemetry> forThreads(int threads, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
-        return forThreads(threads, openTelemetry, policy, FollowSettings.NONE, seed);
+    /**
+     * As {@link #of}, one for each thread of a host; what they count is told as one sum.
+     *
+     * @param histograms those of all threads, which the SDK's meter provider has as a producer of metrics
+     */
+    public static List<Telemetry> forThreads(
+            ThreadHistograms histograms, OpenTelemetry openTelemetry, SpanPolicy policy, long seed) {
+        List<Buckets> buckets = histograms.threads();
+        List<Tally> tallies = Stream.generate(Tally::new).limit(buckets.size()).toList();
+        Shared shared = new Shared(openTelemetry, tallies, policy, seed);
+        return IntStream.range(0, tallies.size())
+                .mapToObj(thread -> new Telemetry(
+                        tallies.get(thread),
+                        new Follower(FollowSettings.NONE, tallies.get(thread)),
+                        buckets.get(thread),
+                        shared))
+                .toList();
     }
 
-    private static List<Telemetry> forThreads(
-            int threads, OpenTelemetry openTelemetry, SpanPolicy policy, FollowSettings following, long seed) {
-        Meter meter = openTelemetry
+    private static Meter meter(OpenTelemetry openTelemetry) {
+        return openTelemetry
                 .getMeterProvider()
                 .meterBuilder(SCOPE)
                 .setSchemaUrl(MurmurSchema.URL)
                 .build();
-        Tracer tracer = openTelemetry
-                .getTracerProvider()
-                .tracerBuilder(SCOPE)
-                .setSchemaUrl(MurmurSchema.URL)
-                .build();
-        Logger logger = openTelemetry
-                .getLogsBridge()
-                .loggerBuilder(SCOPE)
-                .setSchemaUrl(MurmurSchema.URL)
-                .build();
-        List<Tally> tallies = Stream.generate(Tally::new).limit(threads).toList();
-        Shared shared = new Shared(
-                new Counters(meter, tallies),
-                new Gauges(meter),
-                new Distributions(meter),
-                new Spans(tracer, policy, seed),
-                new Journal(logger));
-        return tallies.stream()
-                .map(tally -> new Telemetry(tally, new Follower(following, tally), shared))
-                .toList();
     }
 
     /**
@@ -99,10 +112,21 @@ public final class Telemetry implements AutoCloseable {
      * @param nowNanos the time of the input that the agent was at work on, in nanoseconds since the Unix epoch
      */
     public void record(long agent, long nowNanos, Event event) {
+        tell(nowNanos, event, shared.spans().record(agent, nowNanos, event, follower));
+    }
+
+    /** As {@link #record}, for an operation that shall not be a span whatever the policy says. */
+    public void recordWithoutSpan(long nowNanos, Event event) {
+        tell(nowNanos, event, Context.root());
+    }
+
+    private void tell(long nowNanos, Event event, Context span) {
         tally.count(event);
-        Context context = shared.spans().record(agent, nowNanos, event, follower);
-        shared.distributions().record(event, context);
-        shared.journal().tell(nowNanos, event, context);
+        if (span.equals(Context.root())) {
+            tally.withoutSpan();
+        }
+        distributions.record(event, span);
+        shared.journal().tell(nowNanos, event, span);
         if (event instanceof Event.AwarenessChanged change) {
             shared.gauges().awareness(change.awareness());
         }

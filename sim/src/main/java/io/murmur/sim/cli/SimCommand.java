@@ -1,50 +1,38 @@
 package io.murmur.sim.cli;
 
-import io.murmur.protocol.gossip.GossipSettings;
-import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.oracle.Rumor;
 import io.murmur.sim.oracle.Theory;
-import io.murmur.sim.report.Bar;
 import io.murmur.sim.report.Distribution;
 import io.murmur.sim.report.Json;
 import io.murmur.sim.report.Table;
 import io.murmur.sim.run.Options;
-import io.murmur.sim.run.Play;
-import io.murmur.sim.run.Progress;
 import io.murmur.sim.run.Result;
 import io.murmur.sim.scenario.Scenario;
-import io.murmur.sim.scenario.ScenarioException;
-import io.murmur.sim.scenario.ScenarioReader;
-import io.murmur.sim.scenario.Topology;
+import io.murmur.sim.signal.Choice;
 import io.murmur.sim.signal.Signals;
-import io.murmur.telemetry.AgentResource;
-import io.murmur.telemetry.Build;
-import io.murmur.telemetry.ExportSettings;
-import io.murmur.telemetry.Pipeline;
-import java.io.Console;
+import io.murmur.sim.signal.TracingMode;
+import io.murmur.sim.signal.Witness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Simulates a swarm with the very code that runs in production. */
 @Command(
         name = "murmur sim",
         mixinStandardHelpOptions = true,
-        versionProvider = SimCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
+        subcommands = ReplayCommand.class,
         description =
                 "Simulates a swarm of agents, up to millions, in one process: the same protocol code that an agent"
                         + " runs, on a virtual network and in virtual time. One seed, one run, on any number of threads.",
@@ -52,11 +40,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every invariant and expectation held", "1:one did not", "2:the command or scenario is wrong"
         })
 public final class SimCommand implements Callable<Integer> {
-    private static final Duration EXPORT_INTERVAL = Duration.ofSeconds(5);
-    private static final int AGENTS_USUAL = 1_000_000;
-    private static final int AGENTS_MAX = 16_000_000;
-    private static final int FANOUT_USUAL = 3;
-
     @Spec
     @Nullable
     CommandSpec spec;
@@ -68,38 +51,8 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     Integer agents;
 
-    @Option(names = "--fanout", paramLabel = "K", description = "Contacts per round; 0 lets agents tune it. Default 3.")
-    @Nullable
-    Integer fanout;
-
-    @Option(
-            names = "--topology",
-            paramLabel = "KIND",
-            description = "flat (default): all know all; hierarchical: a tree of groups of about 100.")
-    @Nullable
-    Topology topology;
-
-    @Option(
-            names = "--timing",
-            paramLabel = "KIND",
-            description = "lockstep (default): rounds, as the literature has them; network: latencies and timers.")
-    @Nullable
-    TimingKind timing;
-
-    @Option(names = "--loss", paramLabel = "SHARE", description = "Share of datagrams lost, 0 to 1. Default 0.")
-    @Nullable
-    Double loss;
-
-    @Option(
-            names = "--scenario",
-            paramLabel = "FILE",
-            description = "A scenario file, or the name of a ready one: workload, faults and expectations.")
-    @Nullable
-    String scenario;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of all luck. Default 1, or the scenario's.")
-    @Nullable
-    Long seed;
+    @Mixin
+    SwarmOptions swarm = new SwarmOptions();
 
     @Option(
             names = "--runs",
@@ -107,20 +60,6 @@ public final class SimCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Runs, with seeds from S on. Default 1.")
     int runs;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads; no result depends on it. Default: all cores.")
-    @Nullable
-    Integer threads;
-
-    @Option(
-            names = "--partition-size",
-            paramLabel = "P",
-            defaultValue = "0",
-            description = "Agents per partition; no result depends on it.")
-    int partitionSize;
 
     @Option(
             names = "--model",
@@ -133,31 +72,20 @@ public final class SimCommand implements Callable<Integer> {
     @Nullable
     Path json;
 
-    @Option(names = "--otlp", paramLabel = "URL", description = "Tells an OTLP receiver over HTTP what the agents do.")
+    @Option(
+            names = "--tracing",
+            paramLabel = "MODE",
+            description = "off (default); counted: every operation in the metrics; sampled (default with --otlp): a"
+                    + " share of them spans, too; all: each a span, and a bounded sample exported.")
     @Nullable
-    String otlp;
+    TracingMode tracing;
 
     @Option(
             names = "--spans",
             paramLabel = "SHARE",
             defaultValue = "0.001",
-            description = "Share of the operations told as spans, with --otlp. Default 0.001.")
+            description = "Share of the traces that become spans, with --tracing sampled. Default 0.001.")
     double spans;
-
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "Shows a progress bar on standard error. Default: if there is a terminal.")
-    @Nullable
-    Boolean progress;
-
-    /** What was built. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"murmur " + Build.VERSION};
-        }
-    }
 
     /** What is simulated. */
     enum Model {
@@ -173,50 +101,29 @@ public final class SimCommand implements Callable<Integer> {
 
     private void check() {
         if (runs < 1 || runs > 1_000_000) {
-            throw wrong("--runs " + runs + " is not within 1 to 1000000");
+            throw swarm.wrong("--runs " + runs + " is not within 1 to 1000000");
         }
-        if (agents != null && (agents < 2 || agents > AGENTS_MAX)) {
-            throw wrong("--agents " + agents + " is not within 2 to " + AGENTS_MAX);
-        }
-        if (fanout != null && (fanout < 0 || fanout > GossipSettings.FANOUT_MAX)) {
-            throw wrong("--fanout " + fanout + " is not within 0 to " + GossipSettings.FANOUT_MAX);
-        }
-        if (loss != null && !(loss >= 0 && loss < 1)) {
-            throw wrong("--loss " + loss + " is not a share, 0 to 1 and less than 1");
-        }
-        if (threads != null && (threads < 1 || threads > 1_024)) {
-            throw wrong("--threads " + threads + " is not within 1 to 1024");
-        }
+        swarm.check("--agents", agents);
         if (!(spans >= 0 && spans <= 1)) {
-            throw wrong("--spans " + spans + " is not a share, 0 to 1");
+            throw swarm.wrong("--spans " + spans + " is not a share, 0 to 1");
         }
-        if (partitionSize < 0) {
-            throw wrong("--partition-size " + partitionSize + " is negative");
+        if (tracing == TracingMode.OFF && swarm.otlp != null) {
+            throw swarm.wrong("--tracing off tells nothing, and --otlp says whom to tell");
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec().commandLine(), message);
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("not called by picocli");
-        }
-        return spec;
     }
 
     private PrintWriter out() {
-        return spec().commandLine().getOut();
+        if (spec == null) {
+            throw new IllegalStateException("not called by picocli");
+        }
+        return spec.commandLine().getOut();
     }
 
     private int protocol() throws IOException {
-        Scenario chosen = scenario();
-        long first = seed == null ? chosen.seed() : seed;
+        Scenario chosen = swarm.scenario(agents);
         List<Result> results = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            Options options = new Options(first + run, threadsOrAll(), partitionSize);
-            results.add(play(chosen, options));
+            results.add(play(chosen, swarm.options(swarm.seed(chosen) + run)));
         }
         Table table = new Table(out());
         if (runs == 1) {
@@ -225,104 +132,49 @@ public final class SimCommand implements Callable<Integer> {
             table.print(results);
         }
         if (json != null) {
-            Json.write(results, json);
+            Json.write(results, swarm.given(agents), json);
         }
         results.stream().filter(result -> !result.passed()).findFirst().ifPresent(this::replay);
         return results.stream().allMatch(Result::passed) ? 0 : 1;
     }
 
     private Result play(Scenario chosen, Options options) {
-        if (!showsProgress()) {
-            return watched(chosen, options, Progress.UNSEEN);
+        Choice choice = choice();
+        if (choice == null) {
+            return swarm.play(chosen, options, Witness.silent((first, count) -> (agent, nowNanos, event) -> {}));
         }
-        Bar bar = new Bar(spec().commandLine().getErr());
-        try {
-            return watched(chosen, options, bar);
-        } finally {
-            bar.close();
+        try (Signals signals = new Signals(swarm.subject(chosen, options), choice, swarm.receiver(), null)) {
+            return swarm.play(chosen, options, signals);
         }
     }
 
-    private Result watched(Scenario chosen, Options options, Progress shown) {
-        if (otlp == null) {
-            return Play.play(chosen, options, shown);
-        }
-        int size = options.partitionSize(chosen.places());
-        int partitions = (chosen.places() + size - 1) / size;
-        ExportSettings export = new ExportSettings(otlp, Map.of(), EXPORT_INTERVAL);
-        AgentResource resource = new AgentResource(options.seed(), chosen.name(), "simulation", Build.VERSION);
-        Pipeline pipeline = Pipeline.otlp(export, resource);
-        try (Signals signals = new Signals(pipeline.openTelemetry(), partitions, spans, options.seed())) {
-            Result result = Play.play(chosen, options, shown, signals);
-            pipeline.flush();
-            return result;
-        } finally {
-            pipeline.close();
-        }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // it is null where standard output is no terminal and JLine is absent
-    private boolean showsProgress() {
-        Console console = System.console();
-        return progress == null ? console != null && console.isTerminal() : progress;
-    }
-
-    private Scenario scenario() {
-        try {
-            return scenario == null ? update() : adapted(ScenarioReader.read(scenario));
-        } catch (ScenarioException e) {
-            throw wrong(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw wrong(scenario + " with these options: " + e.getMessage());
-        }
-    }
-
-    private Scenario update() {
-        Scenario update = Scenario.update(
-                agents == null ? AGENTS_USUAL : agents,
-                fanout == null ? FANOUT_USUAL : fanout,
-                timing == null ? TimingKind.LOCKSTEP : timing,
-                loss == null ? 0 : loss);
-        return topology == null ? update : update.withTopology(topology);
-    }
-
-    private Scenario adapted(Scenario read) {
-        Scenario adapted = agents == null ? read : read.withAgents(agents);
-        adapted = fanout == null ? adapted : adapted.withFanout(fanout);
-        adapted = topology == null ? adapted : adapted.withTopology(topology);
-        adapted = timing == null ? adapted : adapted.withTiming(timing);
-        return loss == null ? adapted : adapted.withLoss(loss);
-    }
-
-    private int threadsOrAll() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    private @Nullable Choice choice() {
+        TracingMode usual = swarm.otlp == null ? TracingMode.OFF : TracingMode.SAMPLED;
+        return switch (tracing == null ? usual : tracing) {
+            case OFF -> null;
+            case COUNTED -> Choice.counted();
+            case SAMPLED -> Choice.sampled(spans);
+            case ALL -> Choice.all();
+        };
     }
 
     /** Says how to see a failed run again. */
     private void replay(Result failed) {
         StringBuilder command =
                 new StringBuilder("./murmur sim --seed " + failed.options().seed());
-        append(command, "--scenario", scenario);
-        append(command, "--agents", agents);
-        append(command, "--fanout", fanout);
-        append(command, "--topology", topology == null ? null : topology.name().toLowerCase(Locale.ROOT));
-        append(command, "--timing", timing == null ? null : timing.name().toLowerCase(Locale.ROOT));
-        append(command, "--loss", loss);
+        swarm.given(agents)
+                .forEach((option, value) ->
+                        command.append(" --").append(option).append(' ').append(value));
         out().println("Replay it with:  " + command);
         out().flush();
     }
 
-    private static void append(StringBuilder command, String option, @Nullable Object value) {
-        if (value != null) {
-            command.append(' ').append(option).append(' ').append(value);
-        }
-    }
-
     private int rumor() {
-        int size = agents == null ? AGENTS_USUAL : agents;
-        int contacts = fanout == null || fanout == 0 ? FANOUT_USUAL : fanout;
-        double lost = loss == null ? 0 : loss;
-        long first = seed == null ? 1 : seed;
+        int size = agents == null ? SwarmOptions.AGENTS_USUAL : agents;
+        Integer fanout = swarm.fanout;
+        int contacts = fanout == null || fanout == 0 ? SwarmOptions.FANOUT_USUAL : fanout;
+        double lost = swarm.loss == null ? 0 : swarm.loss;
+        long first = swarm.seed == null ? 1 : swarm.seed;
         long[] rounds = new long[runs];
         long start = System.nanoTime();
         for (int run = 0; run < runs; run++) {

@@ -1,5 +1,7 @@
 package io.murmur.sim.engine;
 
+import java.util.Arrays;
+
 /** What has happened in a swarm so far, in numbers. */
 public final class Figures {
     private final Tally tally;
@@ -15,6 +17,11 @@ public final class Figures {
     /** Inputs that agents have worked on: datagrams received, timers fired, commands. */
     public long inputs() {
         return tally.inputs();
+    }
+
+    /** Kernel events of all kinds: every operation of every agent. */
+    public long operations() {
+        return Arrays.stream(tally.events).sum();
     }
 
     /** Kernel events of a kind. */

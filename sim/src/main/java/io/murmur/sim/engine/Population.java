@@ -24,6 +24,11 @@ public final class Population {
 
     /** The id of the agent with an index; different for each. */
     public long id(int index) {
+        return id(seed, index);
+    }
+
+    /** The id of the agent with an index in the swarm of a seed. */
+    public static long id(long seed, int index) {
         return Mix.of(Mix.of(seed) + index);
     }
 

@@ -6,6 +6,8 @@ import io.murmur.sim.run.Costs;
 import io.murmur.sim.run.Growth;
 import io.murmur.sim.run.Result;
 import io.murmur.sim.run.Updates;
+import io.murmur.sim.signal.Red;
+import io.murmur.sim.signal.Tracing;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,8 @@ public final class Table {
         row("wall time", seconds(result.wallSeconds()), "");
         row("the swarm's own time", seconds(result.swarmSeconds()), pace(result));
         row("run hash", Json.hash(result.runHash()), "");
+        print(result.tracing());
+        red(result);
         out.println();
         verdict(result);
         out.flush();
@@ -86,6 +90,53 @@ public final class Table {
                 landmark.cpuMicrosPerAgent(),
                 landmark.wallSeconds());
         row(what, rounds(landmark.rounds()), landmark.rounds() < 0 ? "" : beside);
+    }
+
+    /** What became of a run's operations. */
+    public void print(Tracing tracing) {
+        String mode = "tracing " + tracing.mode().name().toLowerCase(Locale.ROOT);
+        row("operations", count(tracing.operations()), mode);
+        row("operations without a span", count(tracing.operationsWithoutSpan()), "");
+        row("spans created", count(tracing.spansCreated()), count(tracing.spansEnded()) + " of them ended");
+        row("spans exported", count(tracing.spansExported()), "");
+        row("spans dropped", count(tracing.spansDropped()), "meant for a receiver that did not take them");
+        row("spans aggregated", count(tracing.spansAggregated()), "counted and not meant for a receiver");
+    }
+
+    private void red(Result result) {
+        if (result.tracing().red().isEmpty()) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%n  %-34s %16s %12s %14s %10s %10s %10s%n",
+                "spans",
+                "count",
+                "errors",
+                "per second",
+                "median ms",
+                "p99 ms",
+                "max ms");
+        for (Red red : result.tracing().red()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-34s %,16d %,12d %,14.0f %10.3f %10.3f %10.3f%n",
+                    red.name() + " (" + red.kind().name().toLowerCase(Locale.ROOT) + ")",
+                    red.count(),
+                    red.errors(),
+                    red.count() / result.swarmSeconds(),
+                    millis(red.p50Nanos()),
+                    millis(red.p99Nanos()),
+                    millis(red.maxNanos()));
+        }
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private void verdict(Result result) {

@@ -14,6 +14,8 @@ import io.murmur.sim.engine.Plan;
 import io.murmur.sim.engine.Swarm;
 import io.murmur.sim.scenario.Bootstrap;
 import io.murmur.sim.scenario.Scenario;
+import io.murmur.sim.signal.Tracing;
+import io.murmur.sim.signal.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Play {
 
     private static final double NANOS = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final String TRACING_ADDS_UP = "tracing adds up";
 
     private final Scenario scenario;
     private final Options options;
@@ -96,15 +99,20 @@ public final class Play {
 
     /** As {@link #play(Scenario, Options, Progress)}, with somebody who watches every event of every agent. */
     public static Result play(Scenario scenario, Options options, Progress progress, EventSink.Factory watchers) {
+        return play(scenario, options, progress, Witness.silent(watchers));
+    }
+
+    /** As {@link #play(Scenario, Options, Progress)}, with somebody who tells what every agent does. */
+    public static Result play(Scenario scenario, Options options, Progress progress, Witness witness) {
         long heap = heap();
         Plan plan = plan(scenario, options);
         Ledger ledger = new Ledger(scenario.steady() && scenario.workload().distinct());
         Obituaries obituaries =
                 new Obituaries(plan.places(), plan.settings().gossip().intervalNanos());
-        try (Swarm swarm = new Swarm(plan, sinks(ledger, obituaries, watchers))) {
+        try (Swarm swarm = new Swarm(plan, sinks(ledger, obituaries, witness))) {
             Play play = new Play(scenario, options, swarm, ledger, obituaries);
             play.run(progress);
-            return play.result(heap);
+            return play.result(heap, witness);
         }
     }
 
@@ -188,7 +196,7 @@ public final class Play {
     }
 
     /** What the run has shown; in a tree it goes on until nobody speaks of entries any more, for what that costs. */
-    private Result result(long heapBefore) {
+    private Result result(long heapBefore, Witness witness) {
         checkers.glance(view);
         double perAgent = 1.0 / scenario.places();
         long mailBytes = swarm.figures().mailBytes();
@@ -201,6 +209,7 @@ public final class Play {
         long hash = swarm.hash();
         List<Violation> missed = verdicts.violations();
         Costs costs = shares == null ? null : costs(shares);
+        Tracing tracing = witness.account(swarm.figures().operations());
         return new Result(
                 scenario.name(),
                 scenario.agents(),
@@ -223,7 +232,8 @@ public final class Play {
                 hash,
                 costs,
                 scenario.expectations().groupsWithinRounds() > 0 ? growth : null,
-                violations(missed));
+                tracing,
+                violations(missed, tracing));
     }
 
     private Costs costs(NobodySendsTooMuch counted) {
@@ -243,12 +253,13 @@ public final class Play {
                 counted.payloadsMax());
     }
 
-    private List<Violation> violations(List<Violation> missed) {
+    private List<Violation> violations(List<Violation> missed, Tracing tracing) {
         List<Violation> all = new ArrayList<>(checkers.violations());
         if (scenario.expectations().noLiveDeclaredDead()) {
             all.addAll(obituaries.violations());
         }
         all.addAll(missed);
+        tracing.discrepancies().forEach(found -> all.add(new Violation(TRACING_ADDS_UP, swarm.rounds(), found)));
         return List.copyOf(all);
     }
 }

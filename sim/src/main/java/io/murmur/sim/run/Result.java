@@ -2,6 +2,7 @@ package io.murmur.sim.run;
 
 import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.TimingKind;
+import io.murmur.sim.signal.Tracing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param costs what spreading along the tree has cost, the rounds after the last update was held by all included; null in a
  *     flat swarm
  * @param growth what forming the tree has cost; null where nothing is expected of its groups
+ * @param tracing what became of every operation
  * @param violations invariants and expectations that did not hold
  */
 public record Result(
@@ -53,6 +55,7 @@ public record Result(
         long runHash,
         @Nullable Costs costs,
         @Nullable Growth growth,
+        Tracing tracing,
         List<Violation> violations) {
     /** Whether every invariant and expectation held. */
     public boolean passed() {
