@@ -73,9 +73,9 @@ final class Collector implements AutoCloseable {
                 """.formatted(endpoint);
     }
 
-    /** What it shows Prometheus now. */
-    String scrape() throws Exception {
-        return Observed.get(URI.create("http://127.0.0.1:" + metricsPort() + "/metrics"), "text/plain");
+    /** What Prometheus reads. */
+    URI shown() {
+        return URI.create("http://127.0.0.1:" + metricsPort() + "/metrics");
     }
 
     @Override

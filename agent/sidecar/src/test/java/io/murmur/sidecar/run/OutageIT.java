@@ -7,6 +7,7 @@ import io.murmur.protocol.agent.Outcome;
 import io.murmur.protocol.state.Scope;
 import io.murmur.sidecar.config.Span;
 import io.murmur.sidecar.config.TelemetryKnobs;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -26,8 +27,8 @@ class OutageIT {
     @TempDir
     private Path folder = Path.of("");
 
-    private static void join(Observed swarm, Collector collector) throws Exception {
-        swarm.join(new TelemetryKnobs(collector.endpoint(), Span.parse("500ms"), "", "", 1, 1, 1_000, 8));
+    private static void join(Observed swarm, Collector collector, String prometheus) throws Exception {
+        swarm.join(new TelemetryKnobs(collector.endpoint(), Span.parse("500ms"), prometheus, "", 1, 1, 1_000, 8));
     }
 
     private static void write(Observed swarm) {
@@ -42,10 +43,10 @@ class OutageIT {
         }
     }
 
-    /** Waits until the Collector shows Prometheus something. */
-    private static void awaitShown(Program run, Collector collector, String series) throws Exception {
+    /** Waits until the Collector, or an agent, shows Prometheus something. */
+    private static void awaitShown(Program run, URI shown, String series) throws Exception {
         Pattern pattern = Pattern.compile(series);
-        run.await(series, () -> pattern.matcher(collector.scrape()).find());
+        run.await(series, () -> pattern.matcher(Observed.get(shown, "text/plain")).find());
     }
 
     private static void awaitTrace(OtlpReceiver receiver) throws InterruptedException {
@@ -59,18 +60,18 @@ class OutageIT {
         try (OtlpReceiver receiver = new OtlpReceiver();
                 Collector collector = new Collector(folder);
                 Observed swarm = new Observed()) {
-            join(swarm, collector);
+            join(swarm, collector, "");
             write(swarm);
             Program late = collector.start(Collector.onwards(receiver.endpoint()));
             String dropped = "otel_sdk_processor_span_processed_total\\{.*error_type=\"queue_full\".*} ";
-            awaitShown(late, collector, dropped + "[1-9]");
+            awaitShown(late, collector.shown(), dropped + "[1-9]");
             assertEquals(200, Observed.put(swarm.agents().getFirst(), "late", TRACEPARENT));
             awaitTrace(receiver);
 
             late.kill();
             write(swarm);
             Program back = collector.start();
-            awaitShown(back, collector, "murmur_state_writes_total\\{.*} 8001");
+            awaitShown(back, collector.shown(), "murmur_state_writes_total\\{.*} 8001");
         }
     }
 
@@ -80,13 +81,16 @@ class OutageIT {
                 Collector collector = new Collector(folder);
                 Observed swarm = new Observed()) {
             Program tight = collector.start(SHORT_OF_MEMORY);
-            join(swarm, collector);
+            tight.await("it is short of memory", () -> tight.log().contains("Refusing data"));
+            String place = "127.0.0.1:" + Ports.free(1).getFirst();
+            join(swarm, collector, place);
             write(swarm);
-            tight.await("it refuses", () -> tight.log().contains("data refused due to high memory usage"));
+            String refused = "otel_sdk_exporter_span_exported_total\\{.*error_type=\"503\".*} [1-9]";
+            awaitShown(tight, URI.create("http://" + place + "/metrics"), refused);
             tight.end();
 
             Program roomy = collector.start(Collector.onwards(receiver.endpoint()));
-            awaitShown(roomy, collector, "otel_sdk_exporter_.*_exported_total\\{.*error_type=\".+\".*} [1-9]");
+            awaitShown(roomy, collector.shown(), refused);
             assertEquals(200, Observed.put(swarm.agents().getFirst(), "after", TRACEPARENT));
             awaitTrace(receiver);
         }
