@@ -1,6 +1,7 @@
 package io.murmur.telemetry;
 
 import io.murmur.protocol.wire.CreationContext;
+import io.murmur.schema.MurmurAttributes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -14,10 +15,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.semconv.ErrorAttributes;
-import io.opentelemetry.semconv.HttpAttributes;
 import io.opentelemetry.semconv.SchemaUrls;
-import io.opentelemetry.semconv.UrlAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -96,10 +94,10 @@ public final class RequestSignals {
 
     private static Attributes attributes(String method, @Nullable String route) {
         AttributesBuilder attributes = Attributes.builder()
-                .put(HttpAttributes.HTTP_REQUEST_METHOD, method)
-                .put(UrlAttributes.URL_SCHEME, SCHEME);
+                .put(MurmurAttributes.HTTP_REQUEST_METHOD, method)
+                .put(MurmurAttributes.URL_SCHEME, SCHEME);
         if (route != null) {
-            attributes.put(HttpAttributes.HTTP_ROUTE, route);
+            attributes.put(MurmurAttributes.HTTP_ROUTE, route);
         }
         return attributes.build();
     }
@@ -120,9 +118,9 @@ public final class RequestSignals {
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(parent)
                 .setAllAttributes(attributes)
-                .setAttribute(UrlAttributes.URL_PATH, path);
+                .setAttribute(MurmurAttributes.URL_PATH, path);
         if (known.equals(OTHER)) {
-            builder.setAttribute(HttpAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
+            builder.setAttribute(MurmurAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
         }
         return builder.startSpan();
     }
@@ -158,9 +156,9 @@ public final class RequestSignals {
 
         /** It was answered, whatever with. */
         public void end(int status) {
-            AttributesBuilder all = attributes.toBuilder().put(HttpAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
+            AttributesBuilder all = attributes.toBuilder().put(MurmurAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
             if (status >= FAILED) {
-                all.put(ErrorAttributes.ERROR_TYPE, String.format(Locale.ROOT, "%d", status));
+                all.put(MurmurAttributes.ERROR_TYPE, String.format(Locale.ROOT, "%d", status));
             }
             Attributes answered = all.build();
             durations.record((System.nanoTime() - beganNanos) / NANOS_PER_SECOND, answered, context());
