@@ -20,7 +20,6 @@ import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,14 +71,12 @@ final class Decrees {
         local.observe(new TreeEvent.Divided(post.level, post.group, members.size()));
         instruct(lower, below);
         instruct(upper, beyond);
-        List<Contact> lowerOnes = audience(lower, below);
-        List<Contact> upperOnes = audience(upper, beyond);
-        for (int i = 0; i < Math.max(lowerOnes.size(), upperOnes.size()); i++) {
-            if (i < lowerOnes.size()) {
-                tellings.add(lowerOnes.get(i), lower);
+        for (int i = 0; i < Math.max(below.size(), beyond.size()); i++) {
+            if (i < below.size()) {
+                tellings.add(below.get(i), lower);
             }
-            if (i < upperOnes.size()) {
-                tellings.add(upperOnes.get(i), upper);
+            if (i < beyond.size()) {
+                tellings.add(beyond.get(i), upper);
             }
         }
         remember(post.group, List.of(lower, upper));
@@ -99,22 +96,6 @@ final class Decrees {
             int to = Math.min(members.size(), from + TreeMessage.ROLL_MAX);
             tellings.add(decree.first(), new TreeMessage.Roll(decree.founded(), members.subList(from, to)));
         }
-    }
-
-    /** All others of a half, those first on whose word more of them wait. */
-    private static List<Contact> audience(TreeMessage.Founding decree, List<Contact> members) {
-        return members.stream()
-                .filter(member -> member.id() != decree.first().id())
-                .sorted(Comparator.comparingInt(member -> place(decree, member.id())))
-                .toList();
-    }
-
-    /** The place of an agent in the heap of a decree's founders, whose root leads them first; the last for others. */
-    private static int place(TreeMessage.Founding decree, long id) {
-        Ids founders = decree.founders();
-        int root = founders.indexOf(decree.first().id());
-        int index = founders.indexOf(id);
-        return index < 0 ? founders.size() : Math.floorMod(index - root, founders.size());
     }
 
     /** The unit that both halves will be part of: that of the group, or a new one if it had none. */
@@ -159,30 +140,20 @@ final class Decrees {
         if (decree.side().holds(neighbours.site(decree.level()))) {
             forward(decree);
             apply(decree);
-            tellings.plan();
         }
     }
 
-    /** Tells a few others as well: all know it a few hops after the first, even if the leader is gone. */
+    /** Tells a few mates as well: the leader may be gone before it has told all. */
     private void forward(TreeMessage.Founding decree) {
-        forward(decree, place(decree, local.id()));
-    }
-
-    /** Tells those below a place in the heap, and in place of whom it cannot reach those below that one. */
-    private void forward(TreeMessage.Founding decree, int place) {
-        Ids founders = decree.founders();
-        int root = founders.indexOf(decree.first().id());
-        int forwards = settings.formation().forwards();
-        int first = forwards * place + 1;
-        for (int child = first; child < Math.min(first + forwards, founders.size()); child++) {
-            long id = founders.at((root + child) % founders.size());
-            Address address = ranks.address(decree.level(), id);
-            if (address == null) {
-                forward(decree, child);
-            } else {
-                tellings.add(new Contact(id, address), decree);
+        Ids mates = decree.founders();
+        for (int i = 0; i < settings.formation().forwards(); i++) {
+            long mate = mates.at(local.dice().nextInt(mates.size()));
+            Address address = ranks.address(decree.level(), mate);
+            if (address != null) {
+                tellings.add(new Contact(mate, address), decree);
             }
         }
+        tellings.plan();
     }
 
     /** Who knows that its group is divided, and of the other half only, asks what became of its own. */

@@ -12,7 +12,7 @@ import io.murmur.hierarchical.wire.Ids;
  * @param orphanNanos after which a member whose group elects no leader looks for another one
  * @param nearNanos an agent that answers so soon is near: who looks for a group need not look farther; 0 or more
  * @param forgetNanos how long what is out of reach is waited for: as long as members that count as dead are remembered
- * @param forwards others that a member tells of a decree that divides its group
+ * @param forwards mates that a member tells of a decree it hears
  * @param tellings members that are told of a decree in one interval by one agent
  */
 public record FormationSettings(
@@ -58,6 +58,6 @@ public record FormationSettings(
     /** For a local network. */
     public static FormationSettings lan() {
         return new FormationSettings(
-                128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 86_400_000 * MILLI, 16, 4);
+                128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 86_400_000 * MILLI, 16, 2);
     }
 }

@@ -16,23 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Members {
     private Members() {}
 
-    /** Those of a group: whom its roster has as live; ascending. */
+    /** Those of a group: whom its roster has as live. */
     static Ids ofGroup(Roster roster) {
         long[] ids = new long[Ids.MAX];
-        int negative = live(roster, true, ids, 0); // a roster has these last
-        int count = live(roster, false, ids, negative);
-        return Ids.of(Arrays.copyOf(ids, count));
-    }
-
-    private static int live(Roster roster, boolean negative, long[] into, int from) {
-        int count = from;
-        for (int at = 0; at < roster.places() && count < into.length; at++) {
+        int count = 0;
+        for (int at = 0; at < roster.places() && count < ids.length; at++) {
             Member member = roster.at(at);
-            if (member != null && member.id() < 0 == negative && member.status().live()) {
-                into[count++] = member.id();
+            if (member != null && member.status().live()) {
+                ids[count++] = member.id();
             }
         }
-        return count;
+        return Ids.of(Arrays.copyOf(ids, count));
     }
 
     /**

@@ -161,11 +161,9 @@ final class Placement {
         return true;
     }
 
-    /** A group that has just grown too large divides; one that finds no leader may come to nothing. */
+    /** A group that has just grown too large divides. */
     private boolean hasRoom() {
-        Post post = ranks.at(0);
-        boolean led = post == null || post.leaderlessNanos() <= settings.vanishedNanos();
-        return led && local.roster().live() < settings.groupMax() + settings.groupMax() / 4;
+        return local.roster().live() < settings.groupMax() + settings.groupMax() / 4;
     }
 
     /** Where somebody of a zone is to look, the best first. */

@@ -78,7 +78,7 @@ public final class ElectionReader {
     private Electorate electorate() {
         Ids members = ids(Ids.MAX);
         int quorum = u8();
-        if (members.isAscending() && Electorate.decides(members.size(), quorum)) {
+        if (members.equals(members.sorted()) && Electorate.decides(members.size(), quorum)) {
             return new Electorate(members, quorum);
         }
         flawed(Flaw.RANGE);

@@ -30,41 +30,20 @@ public final class Ids {
 
     /** The same in ascending order: how a configuration lists them. */
     public Ids sorted() {
-        return isAscending() ? this : new Ids(ascending(ids));
-    }
-
-    /** Whether they are in ascending order. */
-    public boolean isAscending() {
-        return isAscending(ids);
-    }
-
-    private static boolean isAscending(long[] ids) {
-        for (int i = 1; i < ids.length; i++) {
-            if (ids[i] <= ids[i - 1]) {
-                return false;
-            }
-        }
-        return true;
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        return new Ids(sorted);
     }
 
     private static boolean areDistinct(long[] ids) {
-        long[] sorted = ascending(ids);
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
         for (int i = 0; i < sorted.length; i++) {
             if (sorted[i] == 0 || (i > 0 && sorted[i] == sorted[i - 1])) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** The same array where it is in order: most are. */
-    private static long[] ascending(long[] ids) {
-        if (isAscending(ids)) {
-            return ids;
-        }
-        long[] sorted = ids.clone();
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     /** The ids in their order, in an array of the caller's. */

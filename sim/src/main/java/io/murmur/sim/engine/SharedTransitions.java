@@ -11,7 +11,6 @@ import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.State;
 import io.murmur.sim.chance.Mix;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets agents that take the same step share the state it leads to, and computes its hashes once. What a state remembers
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedTransitions implements Transitions {
     private static final int STEPS_MAX = 65_536;
     /** Rosters are large: those that a million agents have just left behind, and not many more. */
-    private static final int BELIEFS_MAX = 1 << 14;
+    private static final int BELIEFS_MAX = 4_096;
 
     private final Cache<Step, Taken> memory =
             Caffeine.newBuilder().maximumSize(STEPS_MAX).build();
@@ -31,14 +30,11 @@ final class SharedTransitions implements Transitions {
 
     private record Taken(State before, State after) {}
 
-    /**
-     * Steps of rosters, each in the place that its marks give it, until another one takes that. Threads may miss each
-     * other's: then a step is computed twice, which costs memory and changes nothing.
-     */
-    private final @Nullable Belief[] beliefs = new Belief[BELIEFS_MAX];
+    private final Cache<Belief, Roster> beliefs =
+            Caffeine.newBuilder().maximumSize(BELIEFS_MAX).build();
 
-    /** A roster and a claim that it meets, by their marks, and what it becomes. */
-    private record Belief(long mark, long claim, Roster after) {}
+    /** A roster and a claim that it meets, by their marks. */
+    private record Belief(long mark, long claim) {}
 
     @Override
     @SuppressWarnings("ReferenceEquality") // equal states may have different pasts; only the very same has the same
@@ -58,16 +54,9 @@ final class SharedTransitions implements Transitions {
 
     @Override
     public Roster apply(Roster before, Member claim) {
-        long mark = before.mark();
-        long claimed = claim.mark();
-        int place = (int) Mix.of(mark, claimed) & (BELIEFS_MAX - 1);
-        Belief known = beliefs[place];
-        if (known != null && known.mark == mark && known.claim == claimed) {
-            return known.after;
-        }
-        Roster after = before.with(claim);
-        beliefs[place] = new Belief(mark, claimed, after);
-        return after;
+        Belief belief = new Belief(before.mark(), claim.mark());
+        Roster known = beliefs.getIfPresent(belief);
+        return known != null ? known : beliefs.asMap().computeIfAbsent(belief, missing -> before.with(claim));
     }
 
     /** Seals are no part of any hash, but of what is passed on: so they count here. */

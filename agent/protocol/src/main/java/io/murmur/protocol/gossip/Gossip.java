@@ -49,9 +49,6 @@ public final class Gossip {
     private final Contents contents;
     private final @Nullable Convergence convergence;
 
-    /** Whether another protocol spreads entries, and rounds only mend what is missed. */
-    private final boolean beside;
-
     private float loss;
 
     public Gossip(Local local, GossipSettings settings, Piggyback membership, Extension extension) {
@@ -60,8 +57,7 @@ public final class Gossip {
         this.membership = membership;
         this.extension = extension;
         this.pace = new Pace(local, settings);
-        this.beside = !extension.equals(Extension.NONE);
-        this.contacts = new Contacts(local, settings, beside ? PEERS_BESIDE : PEERS);
+        this.contacts = new Contacts(local, settings, extension.equals(Extension.NONE) ? PEERS : PEERS_BESIDE);
         this.exchanges = new Exchanges(local);
         this.watermarks = new Watermarks(local, settings, extension);
         this.contents = new Contents(local, settings);
@@ -146,7 +142,7 @@ public final class Gossip {
         Spread spread = Spread.of(settings.fanout(), peers, loss);
         boolean digest = digestDue(spread);
         int missed = digest ? settle(spread) : 0;
-        int wanted = suffices(news, spread) ? 1 : spread.contactsAfter(missed);
+        int wanted = news || !pace.backedOff() ? spread.contactsAfter(missed) : 1;
         if (digest) {
             exchanges.begin(wanted, local.nowNanos());
         }
@@ -167,19 +163,6 @@ public final class Gossip {
             rumours.age(batch.count(), spread.rounds(), local.state());
         }
         membership.told();
-    }
-
-    /**
-     * Whether one contact is enough: there is no news and has not been for a while, or none but of members that came to a
-     * group. Both sides of an exchange tell what they know of those, and nobody waits for it.
-     */
-    private boolean suffices(boolean news, Spread spread) {
-        return (arrivals() && !spread.direct()) || (!news && pace.backedOff());
-    }
-
-    /** Whether there is no other news than of members that came to a group. */
-    private boolean arrivals() {
-        return beside && onlyClaims() && !membership.urgent();
     }
 
     /** Whether there is news of members and none of entries: states hardly differ then, and one exchange is enough. */
@@ -264,9 +247,9 @@ public final class Gossip {
     private void plan(boolean listeners) {
         if (listeners && (rumours.fresh() > 0 || membership.fresh())) {
             pace.planSoon(newsInterval());
-        } else if (listeners && (!rumours.isEmpty() || membership.hot()) && !arrivals()) {
+        } else if (listeners && (!rumours.isEmpty() || membership.hot())) {
             pace.planHot();
-        } else if (contents.busy() || (listeners && arrivals())) {
+        } else if (contents.busy()) {
             pace.planAwake();
         } else {
             pace.planCalm();
@@ -285,9 +268,6 @@ public final class Gossip {
             reply.say(new Message.Same(message.exchange()));
         } else {
             reply.say(new Message.Differs(message.exchange()));
-        }
-        if (reply.reach() == Scope.GROUP) {
-            membership.fill(reply.datagram(), reply.datagram().capacity() / 2);
         }
         compared(same, header.sender(), reply.reach());
         if (!same) {

@@ -7,14 +7,11 @@ public interface Piggyback {
     /** Appends what is most worth telling, in at most {@code bytesMax} bytes. */
     void fill(DatagramWriter datagram, int bytesMax);
 
-    /** Whether there is news that no round has told yet, and that is to be told at once. */
+    /** Whether there is news that no round has told yet. */
     boolean fresh();
 
     /** Whether there is news worth another round. */
     boolean hot();
-
-    /** Whether some of it must reach everybody soon; the rest can wait for whoever is met anyway. */
-    boolean urgent();
 
     /** The round that told the news is over. */
     void told();

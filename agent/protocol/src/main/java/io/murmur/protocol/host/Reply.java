@@ -83,8 +83,7 @@ public final class Reply {
         }
     }
 
-    /** What is said to the peer next; for news that may ride on it. */
-    public DatagramWriter datagram() {
+    private DatagramWriter datagram() {
         DatagramWriter datagram = open;
         if (datagram == null) {
             datagram = local.open(to, reach);

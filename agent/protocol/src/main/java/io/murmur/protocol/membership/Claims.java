@@ -16,19 +16,15 @@ final class Claims {
     private final Local local;
     private List<Claim> claims = List.of();
     private int cursor;
-    /** Of whose members they are. */
-    private long group;
 
     private static final class Claim {
         final Member member;
         final long source;
-        final boolean urgent;
         int told;
 
-        Claim(Member member, long source, boolean urgent) {
+        Claim(Member member, long source) {
             this.member = member;
             this.source = source;
-            this.urgent = urgent;
         }
     }
 
@@ -36,17 +32,12 @@ final class Claims {
         this.local = local;
     }
 
-    /**
-     * One more to tell.
-     *
-     * @param urgent whether somebody is wrong about the member until it hears of this; nobody is who does not know it yet
-     */
-    void add(Member member, long source, boolean urgent) {
+    void add(Member member, long source) {
         if (claims.isEmpty()) {
             claims = new ArrayList<>(2);
         }
         claims.removeIf(claim -> claim.member.id() == member.id());
-        claims.add(new Claim(member, source, urgent));
+        claims.add(new Claim(member, source));
     }
 
     void clear() {
@@ -56,16 +47,6 @@ final class Claims {
 
     boolean isEmpty() {
         return claims.isEmpty();
-    }
-
-    /** Whether there is one that others must hear soon. */
-    boolean urgent() {
-        for (Claim claim : claims) {
-            if (claim.urgent) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether there is a claim that was never told. */
@@ -93,10 +74,9 @@ final class Claims {
         }
     }
 
-    /** Whoever is not in the roster of another group that this agent went to is of no concern to that one. */
+    /** Whoever is not in the roster is of another group by now, and of no concern to this one. */
     private void forget() {
-        if (!claims.isEmpty() && group != local.group()) {
-            group = local.group();
+        if (!claims.isEmpty()) {
             claims.removeIf(claim -> local.roster().find(claim.member.id()) == null);
         }
     }

@@ -16,7 +16,6 @@ import io.murmur.protocol.roster.Sums;
 import io.murmur.protocol.wire.DatagramReader;
 import io.murmur.protocol.wire.DatagramWriter;
 import io.murmur.protocol.wire.Message;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,6 @@ public final class Membership implements Piggyback {
     private @Nullable Suspicions suspicions;
 
     private long comparedNanos = Long.MIN_VALUE / 2;
-    /** Whose members it compared last. */
-    private long comparedGroup;
 
     public Membership(Local local, MembershipSettings settings, Extension extension) {
         this.local = local;
@@ -81,7 +78,7 @@ public final class Membership implements Piggyback {
     public void claim(Member member) {
         if (member.id() == local.id()) {
             claims.clear();
-            claims.add(member, local.id(), false);
+            claims.add(member, local.id());
         } else {
             hear(member, local.id(), true);
         }
@@ -111,7 +108,7 @@ public final class Membership implements Piggyback {
         if (self.status() != Status.LEFT && (contrary || claimed.incarnation() > self.incarnation())) {
             Member refuted = self.with(Math.min(claimed.incarnation(), Long.MAX_VALUE - 1) + 1, Status.ALIVE);
             local.believe(refuted);
-            claims.add(refuted, local.id(), true);
+            claims.add(refuted, local.id());
             local.observe(new Event.Refuted(refuted.incarnation()));
         }
     }
@@ -121,7 +118,7 @@ public final class Membership implements Piggyback {
         local.believe(member);
         local.observe(new Event.MemberChanged(member, before));
         if (news) {
-            claims.add(member, source, before != null);
+            claims.add(member, source);
         }
         if (member.status() == Status.SUSPECT) {
             beginSuspicion(member, source);
@@ -160,7 +157,7 @@ public final class Membership implements Piggyback {
         Suspicions all = suspicions();
         Suspicion suspicion = all.of(member.id());
         if (suspicion != null && suspicion.confirm(accuser)) {
-            claims.add(member, accuser, true);
+            claims.add(member, accuser);
             await(all, suspicion.deadlineNanos());
         }
     }
@@ -237,31 +234,16 @@ public final class Membership implements Piggyback {
 
     // --- rosters ---------------------------------------------------------------------------------------------------
 
-    /**
-     * The sender of a datagram holds another roster: compares them, unless the sender is about to, and tells it if it counts
-     * as gone here.
-     */
+    /** The sender of a datagram holds another roster: compares them, and tells it if it counts as gone here. */
     public void differs(DatagramReader header, Reply reply) {
         Member sender = local.roster().find(header.sender());
         if (sender != null && sender.status() != Status.ALIVE) {
             reply.say(new Message.Update(sender, local.id()));
         }
-        boolean due = comparedGroup != local.group() || local.nowNanos() - comparedNanos >= compareNanos();
-        if (due && !compares(header)) {
-            comparedGroup = local.group();
+        if (local.nowNanos() - comparedNanos >= compareNanos()) {
             comparedNanos = local.nowNanos();
             reply.say(new Message.Rosters(false, local.roster().sums(bits())));
         }
-    }
-
-    private static boolean compares(DatagramReader datagram) {
-        List<Message> messages = datagram.messages();
-        for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i) instanceof Message.Rosters) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The least time between two comparisons: while claims are on their way, rosters are bound to differ by these. */
@@ -322,8 +304,8 @@ public final class Membership implements Piggyback {
     }
 
     private int bits() {
-        int live = Math.max(1, local.roster().live());
-        return Math.min(Sums.BITS_MAX, 32 - Integer.numberOfLeadingZeros(live) - 1);
+        int quarter = Math.max(1, local.roster().live() / 4);
+        return Math.min(Sums.BITS_MAX, 32 - Integer.numberOfLeadingZeros(quarter) - 1);
     }
 
     // --- leaving ---------------------------------------------------------------------------------------------------
@@ -333,7 +315,7 @@ public final class Membership implements Piggyback {
         Member gone = local.self().with(Status.LEFT);
         local.believe(gone);
         local.enter(Lifecycle.LEAVING);
-        claims.add(gone, local.id(), true);
+        claims.add(gone, local.id());
     }
 
     // --- piggyback -------------------------------------------------------------------------------------------------
@@ -343,20 +325,14 @@ public final class Membership implements Piggyback {
         claims.fill(datagram, bytesMax);
     }
 
-    /** Where there are groups, somebody who comes into one is told of as mates are met. */
     @Override
     public boolean fresh() {
-        return claims.fresh() && (local.group() == 0 || claims.urgent());
+        return claims.fresh();
     }
 
     @Override
     public boolean hot() {
         return !claims.isEmpty();
-    }
-
-    @Override
-    public boolean urgent() {
-        return claims.urgent();
     }
 
     @Override

@@ -270,8 +270,8 @@ public final class DatagramWriter {
     }
 
     private boolean member(int kind, Member member, long source) {
-        byte[] name = Utf8.encode(member.name());
-        byte[] zone = Utf8.encode(member.zone().label());
+        byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
+        byte[] zone = member.zone().label().getBytes(StandardCharsets.UTF_8);
         if (!begin(kind, 8 + Address.BYTES + 8 + 1 + 8 + 1 + name.length + 1 + zone.length)) {
             return false;
         }

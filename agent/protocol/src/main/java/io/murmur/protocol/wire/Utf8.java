@@ -6,14 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Text on the wire. */
 final class Utf8 {
-    private static final byte[] EMPTY = {};
-
     private Utf8() {}
-
-    /** The bytes of a text; not to be changed. Many texts of a large swarm are empty. */
-    static byte[] encode(String text) {
-        return text.isEmpty() ? EMPTY : text.getBytes(StandardCharsets.UTF_8);
-    }
 
     /** The text in those bytes, or null when they are not the one UTF-8 form of any. */
     static @Nullable String decode(byte[] bytes, int offset, int length) {

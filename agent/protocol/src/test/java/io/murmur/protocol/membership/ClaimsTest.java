@@ -71,15 +71,6 @@ class ClaimsTest {
     }
 
     @Test
-    void whoIsAskedToCompareStatesTellsOfWhomItHasJustHeard() {
-        Message.Update news = claim(9, 0, Status.ALIVE);
-        rig.hear(1, news);
-        rig.said();
-        rig.hear(2, new Message.Digest(7));
-        assertTrue(rig.saidTo(Swarm.address(2)).contains(news));
-    }
-
-    @Test
     void anOldClaimAgainstThisAgentNeedsNoAnswer() {
         rig.hear(1, claim(0, 4, Status.SUSPECT));
         assertEquals(5, held(0).incarnation());
