@@ -76,8 +76,7 @@ class MainTest {
     void aReplayOfOneOfSeveralRunsIsFoundByItsSeed(@TempDir Path folder) {
         String file = folder.resolve("out.json").toString();
         assertEquals(0, run("--agents", "60", "--runs", "3", "--json", file), out::toString);
-        assertEquals(
-                0, run("replay", "--of", file, "--seed", "3", "--agents", "0", "--rounds", "1"), out::toString);
+        assertEquals(0, run("replay", "--of", file, "--seed", "3", "--agents", "0", "--rounds", "1"), out::toString);
         assertTrue(out.toString().contains("The same run: hash "), out::toString);
         assertEquals(2, run("replay", "--of", file, "--seed", "4", "--agents", "0", "--rounds", "1"));
     }

@@ -20,9 +20,8 @@ final class Buckets implements Histograms {
     private static final int GREATEST = 2;
 
     private final double[][] bounds = Measure.ALL.stream()
-            .map(measure -> measure.bounds().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray())
+            .map(measure ->
+                    measure.bounds().stream().mapToDouble(Double::doubleValue).toArray())
             .toArray(double[][]::new);
     /** The buckets of all series of a measure, one series after another. */
     private final long[][] counts = Measure.ALL.stream()

@@ -23,8 +23,7 @@ final class Distributions {
     void record(Event event, Context context) {
         switch (event) {
             case Event.ExchangeEnded e ->
-                histograms.record(
-                        Measure.EXCHANGES, e.agreement().ordinal(), e.durationNanos() * NANOS, context);
+                histograms.record(Measure.EXCHANGES, e.agreement().ordinal(), e.durationNanos() * NANOS, context);
             case Event.EntryApplied e -> applied(e, context);
             case Event.ProbeEnded e ->
                 histograms.record(Measure.PROBES, e.outcome().ordinal(), e.durationNanos() * NANOS, context);

@@ -280,7 +280,11 @@ final class Spans {
         }
 
         private Recording multicast(MulticastStep step, int entries) {
-            return start(MurmurSpans.MULTICAST_INTERNAL, Objects.requireNonNull(MULTICASTS.get(step)), Operation.root(trace), null)
+            return start(
+                            MurmurSpans.MULTICAST_INTERNAL,
+                            Objects.requireNonNull(MULTICASTS.get(step)),
+                            Operation.root(trace),
+                            null)
                     .put(MurmurAttributes.MULTICAST_STEP, step.value())
                     .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) entries);
         }

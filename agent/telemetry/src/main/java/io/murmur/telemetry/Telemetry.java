@@ -74,8 +74,7 @@ public final class Telemetry implements AutoCloseable {
     public static Telemetry of(OpenTelemetry openTelemetry, SpanPolicy policy, FollowSettings following, long seed) {
         Tally tally = new Tally();
         Shared shared = new Shared(openTelemetry, List.of(tally), policy, seed);
-        return new Telemetry(
-                tally, new Follower(following, tally), new SdkHistograms(meter(openTelemetry)), shared);
+        return new Telemetry(tally, new Follower(following, tally), new SdkHistograms(meter(openTelemetry)), shared);
     }
 
     /**

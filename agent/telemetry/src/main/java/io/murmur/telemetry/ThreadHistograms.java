@@ -82,7 +82,8 @@ public final class ThreadHistograms implements MetricProducer {
     public Collection<MetricData> produce(Resource resource) {
         List<MetricData> all = new ArrayList<>();
         for (Measure measure : Measure.ALL) {
-            List<HistogramPointData> points = IntStream.range(0, measure.series().size())
+            List<HistogramPointData> points = IntStream.range(
+                            0, measure.series().size())
                     .mapToObj(series -> point(measure, series))
                     .filter(point -> point.getCount() > 0)
                     .toList();

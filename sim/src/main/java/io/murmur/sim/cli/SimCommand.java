@@ -47,7 +47,8 @@ public final class SimCommand implements Callable<Integer> {
     @Option(
             names = "--agents",
             paramLabel = "N",
-            description = "Agents, in the end where a share joins each round; 1,000,000 unless a scenario says otherwise.")
+            description =
+                    "Agents, in the end where a share joins each round; 1,000,000 unless a scenario says otherwise.")
     @Nullable
     Integer agents;
 

@@ -8,7 +8,6 @@ import io.murmur.sim.check.Violation;
 import io.murmur.sim.engine.EventKind;
 import io.murmur.sim.engine.Swarm;
 import io.murmur.sim.scenario.Expectations;
-import io.murmur.sim.scenario.Fault;
 import io.murmur.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

@@ -44,8 +44,7 @@ public sealed interface Metric {
                 data.getLongSumData().getPoints().stream()
                         .map(point -> new Count(
                                 data.getName(), data.getUnit(), sorted(point.getAttributes()), point.getValue()));
-            case HISTOGRAM ->
-                data.getHistogramData().getPoints().stream().map(point -> distribution(data, point));
+            case HISTOGRAM -> data.getHistogramData().getPoints().stream().map(point -> distribution(data, point));
             case LONG_GAUGE, DOUBLE_GAUGE, DOUBLE_SUM, SUMMARY, EXPONENTIAL_HISTOGRAM -> Stream.empty();
         };
     }

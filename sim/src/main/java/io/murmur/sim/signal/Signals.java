@@ -43,8 +43,7 @@ public final class Signals implements Witness, AutoCloseable {
         pipeline = receiver == null
                 ? Pipeline.own(subject.whole(), ledger, histograms, collected)
                 : Pipeline.otlp(receiver, subject.whole(), ledger, histograms);
-        partitions =
-                Telemetry.forThreads(histograms, pipeline.openTelemetry(), choice.policy(), subject.seed());
+        partitions = Telemetry.forThreads(histograms, pipeline.openTelemetry(), choice.policy(), subject.seed());
     }
 
     private static @Nullable Outlet outlet(@Nullable SpanExporter... exporters) {

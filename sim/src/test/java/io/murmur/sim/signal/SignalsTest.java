@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurMetrics;
-import io.murmur.schema.MurmurSchema;
-import io.murmur.schema.testing.Conformance;
+import io.murmur.schema.check.Finding;
+import io.murmur.schema.testing.LiveCheck;
 import io.murmur.sim.engine.TimingKind;
 import io.murmur.sim.run.Options;
 import io.murmur.sim.run.Play;
@@ -17,6 +17,7 @@ import io.murmur.sim.scenario.Scenario;
 import io.murmur.sim.scenario.Topology;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,10 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,9 @@ class SignalsTest {
     private static final Scenario LATENT = Scenario.update(AGENTS, 3, TimingKind.NETWORK, 0.05);
     private static final Scenario TREE = FLAT.withTopology(Topology.HIERARCHICAL);
 
+    @RegisterExtension
+    final LiveCheck live = new LiveCheck();
+
     /** A run and what was told of it. */
     private record Told(Result result, List<SpanData> spans) {
         Tracing tracing() {
@@ -50,7 +54,9 @@ class SignalsTest {
         }
 
         Set<String> ids() {
-            return spans.stream().map(span -> span.getTraceId() + span.getSpanId()).collect(Collectors.toSet());
+            return spans.stream()
+                    .map(span -> span.getTraceId() + span.getSpanId())
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -103,11 +109,10 @@ class SignalsTest {
         assertEquals(List.of(), undeclared(told), "nothing is told that the registry does not declare");
     }
 
-    private static List<?> undeclared(Told told) {
-        Conformance conformance = new Conformance(MurmurSchema.SCHEMA);
-        told.spans().forEach(conformance::check);
-        told.spans().stream().map(SpanData::getResource).distinct().forEach(conformance::check);
-        return conformance.findings();
+    private List<Finding> undeclared(Told told) {
+        told.spans().forEach(live::check);
+        told.spans().stream().map(SpanData::getResource).distinct().forEach(live::check);
+        return live.findings().stream().filter(Finding::violation).toList();
     }
 
     @Test
@@ -115,13 +120,16 @@ class SignalsTest {
         for (Scenario scenario : List.of(FLAT, TREE)) {
             Tracing tracing = play(scenario, Choice.all()).tracing();
             assertEquals(tracing.operations(), tracing.spansEnded());
-            assertEquals(tracing.operations(), tracing.red().stream().mapToLong(Red::count).sum());
+            assertEquals(
+                    tracing.operations(),
+                    tracing.red().stream().mapToLong(Red::count).sum());
         }
     }
 
     private static long counted(Told told, String name, Map<String, String> attributes) {
         return told.tracing().metrics().stream()
-                .filter(metric -> metric.name().equals(name) && metric.attributes().equals(attributes))
+                .filter(metric ->
+                        metric.name().equals(name) && metric.attributes().equals(attributes))
                 .mapToLong(metric -> metric instanceof Metric.Count count ? count.value() : 0)
                 .sum();
     }
@@ -140,8 +148,8 @@ class SignalsTest {
         Told told = play(FLAT, Choice.all());
         Map<String, Long> perName = told.spans().stream()
                 .collect(Collectors.groupingBy(span -> span.getName() + span.getKind(), Collectors.counting()));
-        Map<String, Long> red = told.tracing().red().stream()
-                .collect(Collectors.toMap(each -> each.name() + each.kind(), Red::count));
+        Map<String, Long> red =
+                told.tracing().red().stream().collect(Collectors.toMap(each -> each.name() + each.kind(), Red::count));
         assertEquals(red.keySet(), perName.keySet());
         perName.forEach((name, count) ->
                 assertEquals(Math.min(red.getOrDefault(name, 0L), SpanLedger.SAMPLE_PER_NAME), count, name));

@@ -13,7 +13,17 @@ class TracingTest {
     private static Tracing sampled(
             long operations, long counted, long without, long created, long ended, long exported, long dropped) {
         return new Tracing(
-                TracingMode.SAMPLED, operations, counted, without, created, ended, exported, dropped, 7, RED, List.of());
+                TracingMode.SAMPLED,
+                operations,
+                counted,
+                without,
+                created,
+                ended,
+                exported,
+                dropped,
+                7,
+                RED,
+                List.of());
     }
 
     @Test

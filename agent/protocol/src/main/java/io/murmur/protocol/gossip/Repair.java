@@ -268,8 +268,8 @@ public final class Repair {
             open = new Wants();
             wants = open;
         }
-        boolean asks = local.hasRoom()
-                && open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2);
+        boolean asks =
+                local.hasRoom() && open.open(key, version, peersMax, local.nowNanos(), settings.intervalNanos() / 2);
         if (asks) {
             reply.say(new Message.Want(key, 0));
         }

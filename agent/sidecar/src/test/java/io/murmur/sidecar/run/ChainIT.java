@@ -116,8 +116,7 @@ class ChainIT {
         assertEquals(NAMES.size() - 1, applied.size());
         for (Told process : applied) {
             assertEquals(create.id(), process.parent());
-            assertEquals(
-                    create.span().getSpanId(), process.span().getLinks(0).getSpanId());
+            assertEquals(create.span().getSpanId(), process.span().getLinks(0).getSpanId());
         }
     }
 

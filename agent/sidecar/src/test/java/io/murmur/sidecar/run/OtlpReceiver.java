@@ -224,6 +224,11 @@ final class OtlpReceiver implements AutoCloseable {
         }
     }
 
+    /** From now on nobody listens. */
+    void stop() {
+        close();
+    }
+
     @Override
     public void close() {
         behave(Manner.TAKES);
