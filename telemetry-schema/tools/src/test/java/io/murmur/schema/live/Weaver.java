@@ -19,15 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** OpenTelemetry's own Weaver, running its live-check of our registry as a process. */
 final class Weaver implements AutoCloseable {
-    /** Where a checkout of OpenTelemetry's semantic conventions is, in the version that the manifest names. */
-    private static final String CONVENTIONS = "MURMUR_SEMANTIC_CONVENTIONS";
+    /** The folder {@code model} of the semantic conventions that the registry depends on. */
+    private static final String CONVENTIONS = "MURMUR_SEMCONV";
 
-    private static final Pattern REGISTRY_PATH = Pattern.compile("registry_path: .*");
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final long SECONDS_MAX = 120;
 
     private final Process process;
@@ -55,17 +54,19 @@ final class Weaver implements AutoCloseable {
         String conventions = System.getenv(CONVENTIONS);
         assumeTrue(
                 conventions != null,
-                "weaver needs OpenTelemetry's semantic conventions: " + CONVENTIONS + " names no checkout of them");
+                "weaver needs OpenTelemetry's semantic conventions, and " + CONVENTIONS + " names no folder of them");
         int grpcPort = freePort();
         int adminPort = freePort();
         Path report = folder.resolve("report");
         Process process = new ProcessBuilder(List.of(
                         "weaver",
+                        "--config",
+                        ROOT.resolve(".weaver.toml").toString(),
                         "registry",
                         "live-check",
                         "--v2",
                         "--registry",
-                        registry(folder, Path.of(conventions)).toString(),
+                        registry(folder, conventions).toString(),
                         "--format",
                         "json",
                         "--output",
@@ -88,19 +89,16 @@ final class Weaver implements AutoCloseable {
     }
 
     /** Our registry, with its dependency where it needs no network. */
-    private static Path registry(Path folder, Path conventions) throws IOException {
+    private static Path registry(Path folder, String conventions) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("registry"));
-        try (Stream<Path> files = Files.list(Path.of("../registry"))) {
+        try (Stream<Path> files = Files.list(ROOT.resolve("telemetry-schema/registry"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
-        // it looks for this where it runs
-        Files.copy(Path.of("../.weaver.toml"), folder.resolve(".weaver.toml"));
         Path manifest = copy.resolve("manifest.yaml");
-        String here = "registry_path: " + conventions.resolve("model").toAbsolutePath();
-        Files.writeString(
-                manifest, REGISTRY_PATH.matcher(Files.readString(manifest)).replaceAll(here));
+        String local = Files.readString(manifest).replaceAll("registry_path: .*", "registry_path: " + conventions);
+        Files.writeString(manifest, local);
         return copy;
     }
 
