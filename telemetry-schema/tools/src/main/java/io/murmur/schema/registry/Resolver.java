@@ -85,10 +85,11 @@ public final class Resolver {
         Registry imported = new Registry(
                 upstream.schemaUrl(),
                 List.of(),
-                matching(upstream.metrics(), imports.metrics()),
-                matching(upstream.spans(), imports.spans()),
+                matching("", upstream.metrics(), imports.metrics()),
+                // older files of upstream call spans by their group
+                matching("span.", upstream.spans(), imports.spans()),
                 List.of(),
-                matching(upstream.entities(), imports.entities()),
+                matching("", upstream.entities(), imports.entities()),
                 upstream.imports());
         imported.references().forEach(reference -> {
             Definition.Attribute attribute = Upstream.find(reference.name());
@@ -101,14 +102,14 @@ public final class Resolver {
         return imported;
     }
 
-    private <T extends Definition> List<T> matching(List<T> upstream, List<Import> imports) {
+    private <T extends Definition> List<T> matching(String prefix, List<T> upstream, List<Import> imports) {
         for (Import each : imports) {
-            if (upstream.stream().noneMatch(definition -> each.matches(definition.name()))) {
+            if (upstream.stream().noneMatch(definition -> each.matches(prefix + definition.name()))) {
                 vain(each);
             }
         }
         return upstream.stream()
-                .filter(definition -> imports.stream().anyMatch(each -> each.matches(definition.name())))
+                .filter(definition -> imports.stream().anyMatch(each -> each.matches(prefix + definition.name())))
                 .toList();
     }
 

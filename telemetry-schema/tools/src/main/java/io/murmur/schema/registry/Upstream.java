@@ -7,18 +7,19 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * OpenTelemetry's own conventions: attributes as its artifacts for Java have them, so that their types and values are
- * written down nowhere in this repository, and of signals and entities, which are in no artifact, those that we import.
+ * written down nowhere in this repository; and of signals and entities, whose kinds and attributes are in no artifact, those
+ * that we import.
  */
 final class Upstream {
     private static final String PACKAGE = "io.opentelemetry.semconv.";
@@ -69,25 +70,24 @@ final class Upstream {
         for (String namespace : namespaces) {
             for (String place : PLACES) {
                 try {
-                    Class<?> holder = Class.forName(PACKAGE + place.formatted(pascal(namespace)));
-                    for (Field field : holder.getFields()) {
+                    for (Field field :
+                            holder(place, namespace).map(Class::getFields).orElse(new Field[0])) {
                         if (field.get(null) instanceof AttributeKey<?> key
                                 && !found.containsKey(key.getKey())
                                 && !field.isAnnotationPresent(Deprecated.class)) {
-                            found.put(key.getKey(), attribute(key, holder, place));
+                            found.put(key.getKey(), attribute(key, place));
                         }
                     }
-                } catch (ClassNotFoundException | IllegalAccessException absent) {
-                    // then it is in the other place, or nowhere
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException("a public field that nobody may read", e);
                 }
             }
         }
         return found;
     }
 
-    private static Definition.Attribute attribute(AttributeKey<?> key, Class<?> holder, String place)
-            throws IllegalAccessException {
-        List<Definition.Member> members = members(key.getKey(), holder);
+    private static Definition.Attribute attribute(AttributeKey<?> key, String place) throws IllegalAccessException {
+        List<Definition.Member> members = members(key.getKey());
         return new Definition.Attribute(
                 PLACE,
                 key.getKey(),
@@ -98,22 +98,33 @@ final class Upstream {
                 place.equals(STABLE) ? "stable" : "development");
     }
 
-    private static List<Definition.Member> members(String key, Class<?> holder) throws IllegalAccessException {
+    /** By value; a stable attribute may have values that are not, which are in the other place. */
+    private static List<Definition.Member> members(String key) throws IllegalAccessException {
         String values = pascal(constant(key).toLowerCase(Locale.ROOT));
-        List<Definition.Member> members = new ArrayList<>();
-        for (Class<?> nested : holder.getClasses()) {
-            if (nested.getSimpleName().equals(values + "Values")
-                    || nested.getSimpleName().equals(values + "IncubatingValues")) {
-                for (Field field : nested.getFields()) {
-                    if (Modifier.isStatic(field.getModifiers()) && field.get(null) instanceof String value) {
-                        members.add(new Definition.Member(
-                                PLACE, field.getName().toLowerCase(Locale.ROOT), value, "As upstream has it."));
+        Map<String, Definition.Member> members = new TreeMap<>();
+        for (String place : PLACES) {
+            for (Class<?> nested :
+                    holder(place, namespace(key)).map(Class::getClasses).orElse(new Class<?>[0])) {
+                if (nested.getSimpleName().equals(values + "Values")
+                        || nested.getSimpleName().equals(values + "IncubatingValues")) {
+                    for (Field field : nested.getFields()) {
+                        if (Modifier.isStatic(field.getModifiers()) && field.get(null) instanceof String value) {
+                            String id = field.getName().toLowerCase(Locale.ROOT);
+                            members.putIfAbsent(value, new Definition.Member(PLACE, id, value, "As upstream has it."));
+                        }
                     }
                 }
             }
         }
-        members.sort(Comparator.comparing(Definition.Member::value));
-        return List.copyOf(members);
+        return List.copyOf(members.values());
+    }
+
+    private static Optional<Class<?>> holder(String place, String namespace) {
+        try {
+            return Optional.of(Class.forName(PACKAGE + place.formatted(pascal(namespace))));
+        } catch (ClassNotFoundException absent) {
+            return Optional.empty(); // then it is in the other place, or nowhere
+        }
     }
 
     private static String type(AttributeKey<?> key) {

@@ -31,7 +31,12 @@ public final class ResolvedDocument {
         ObjectNode document =
                 JSON.objectNode().put("schema_url", checked.registry().schemaUrl());
         ObjectNode registry = document.putObject("registry");
-        registry.set("attributes", sorted(checked.known().values().stream(), ResolvedDocument::attribute));
+        // without those that only an imported signal has, as with Weaver
+        registry.set(
+                "attributes",
+                sorted(
+                        Stream.concat(checked.registry().attributes().stream(), checked.imported().stream()),
+                        ResolvedDocument::attribute));
         registry.set("metrics", sorted(checked.registry().metrics().stream(), this::metric));
         registry.set("spans", sorted(checked.registry().spans().stream(), this::span));
         registry.set("events", sorted(checked.registry().events().stream(), this::event));
