@@ -1,10 +1,14 @@
 package io.murmur.telemetry;
 
 import io.murmur.protocol.wire.CreationContext;
+import io.murmur.schema.MurmurAttributes;
+import io.murmur.schema.MurmurMetrics;
+import io.murmur.schema.MurmurSchema;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -14,10 +18,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.semconv.ErrorAttributes;
-import io.opentelemetry.semconv.HttpAttributes;
-import io.opentelemetry.semconv.SchemaUrls;
-import io.opentelemetry.semconv.UrlAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Requests begin on one thread and may end on any.
  */
 public final class RequestSignals {
-    private static final String DURATION = "http.server.request.duration";
     private static final String SCHEME = "http";
     private static final String OTHER = "_OTHER";
     private static final double NANOS_PER_SECOND = 1e9;
@@ -56,20 +55,18 @@ public final class RequestSignals {
      */
     public RequestSignals(
             OpenTelemetry openTelemetry, Telemetry telemetry, long agent, SpanPolicy own, FollowSettings following) {
-        this.durations = openTelemetry
+        Meter meter = openTelemetry
                 .getMeterProvider()
                 .meterBuilder(Telemetry.SCOPE)
-                .setSchemaUrl(SchemaUrls.V1_43_0)
-                .build()
-                .histogramBuilder(DURATION)
-                .setUnit("s")
-                .setDescription("Duration of HTTP server requests.")
+                .setSchemaUrl(MurmurSchema.URL)
+                .build();
+        this.durations = MurmurMetrics.httpServerRequestDuration(meter)
                 .setExplicitBucketBoundariesAdvice(SECONDS)
                 .build();
         this.tracer = openTelemetry
                 .getTracerProvider()
                 .tracerBuilder(Telemetry.SCOPE)
-                .setSchemaUrl(SchemaUrls.V1_43_0)
+                .setSchemaUrl(MurmurSchema.URL)
                 .build();
         this.telemetry = telemetry;
         this.agent = agent;
@@ -96,10 +93,10 @@ public final class RequestSignals {
 
     private static Attributes attributes(String method, @Nullable String route) {
         AttributesBuilder attributes = Attributes.builder()
-                .put(HttpAttributes.HTTP_REQUEST_METHOD, method)
-                .put(UrlAttributes.URL_SCHEME, SCHEME);
+                .put(MurmurAttributes.HTTP_REQUEST_METHOD, method)
+                .put(MurmurAttributes.URL_SCHEME, SCHEME);
         if (route != null) {
-            attributes.put(HttpAttributes.HTTP_ROUTE, route);
+            attributes.put(MurmurAttributes.HTTP_ROUTE, route);
         }
         return attributes.build();
     }
@@ -120,9 +117,9 @@ public final class RequestSignals {
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(parent)
                 .setAllAttributes(attributes)
-                .setAttribute(UrlAttributes.URL_PATH, path);
+                .setAttribute(MurmurAttributes.URL_PATH, path);
         if (known.equals(OTHER)) {
-            builder.setAttribute(HttpAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
+            builder.setAttribute(MurmurAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
         }
         return builder.startSpan();
     }
@@ -158,9 +155,9 @@ public final class RequestSignals {
 
         /** It was answered, whatever with. */
         public void end(int status) {
-            AttributesBuilder all = attributes.toBuilder().put(HttpAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
+            AttributesBuilder all = attributes.toBuilder().put(MurmurAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
             if (status >= FAILED) {
-                all.put(ErrorAttributes.ERROR_TYPE, String.format(Locale.ROOT, "%d", status));
+                all.put(MurmurAttributes.ERROR_TYPE, String.format(Locale.ROOT, "%d", status));
             }
             Attributes answered = all.build();
             durations.record((System.nanoTime() - beganNanos) / NANOS_PER_SECOND, answered, context());
