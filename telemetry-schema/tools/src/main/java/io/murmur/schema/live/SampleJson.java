@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict under the names that Weaver's report gives to a sample, its parts and what was found. */
@@ -142,7 +143,7 @@ final class SampleJson {
         fields.put("id", finding.id().value());
         fields.put("level", finding.level().value());
         fields.put("message", finding.message());
-        fields.put("context", finding.context().isEmpty() ? null : finding.context());
+        fields.put("context", finding.context().isEmpty() ? null : new TreeMap<>(finding.context()));
         fields.put("signal_type", finding.signalType());
         fields.put("signal_name", finding.signalName());
         return fields;

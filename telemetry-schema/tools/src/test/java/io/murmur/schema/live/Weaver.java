@@ -27,7 +27,6 @@ final class Weaver implements AutoCloseable {
     private static final String CONVENTIONS = "MURMUR_SEMCONV";
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final String UPSTREAM = "https://opentelemetry.io/schemas/1.43.0";
     private static final long SECONDS_MAX = 120;
 
     private final Process process;
@@ -62,12 +61,12 @@ final class Weaver implements AutoCloseable {
         Process process = new ProcessBuilder(List.of(
                         "weaver",
                         "--config",
-                        configuration(folder, conventions).toString(),
+                        ROOT.resolve(".weaver.toml").toString(),
                         "registry",
                         "live-check",
                         "--v2",
                         "--registry",
-                        ROOT.resolve("telemetry-schema/registry").toString(),
+                        registry(folder, conventions).toString(),
                         "--format",
                         "json",
                         "--output",
@@ -89,11 +88,18 @@ final class Weaver implements AutoCloseable {
         return weaver;
     }
 
-    /** What Weaver is told in this checkout, and where the dependency is without a network. */
-    private static Path configuration(Path folder, String conventions) throws IOException {
-        String overrides = "%n[resolve.schema_url_overrides]%n\"%s\" = \"%s\"%n".formatted(UPSTREAM, conventions);
-        return Files.writeString(
-                folder.resolve("weaver.toml"), Files.readString(ROOT.resolve(".weaver.toml")) + overrides);
+    /** Our registry, with its dependency where it needs no network. */
+    private static Path registry(Path folder, String conventions) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("registry"));
+        try (Stream<Path> files = Files.list(ROOT.resolve("telemetry-schema/registry"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        Path manifest = copy.resolve("manifest.yaml");
+        String local = Files.readString(manifest).replaceAll("registry_path: .*", "registry_path: " + conventions);
+        Files.writeString(manifest, local);
+        return copy;
     }
 
     private static int freePort() throws IOException {
