@@ -2,10 +2,13 @@ package io.murmur.telemetry;
 
 import io.murmur.protocol.wire.CreationContext;
 import io.murmur.schema.MurmurAttributes;
+import io.murmur.schema.MurmurMetrics;
+import io.murmur.schema.MurmurSchema;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -15,7 +18,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.semconv.SchemaUrls;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Requests begin on one thread and may end on any.
  */
 public final class RequestSignals {
-    private static final String DURATION = "http.server.request.duration";
     private static final String SCHEME = "http";
     private static final String OTHER = "_OTHER";
     private static final double NANOS_PER_SECOND = 1e9;
@@ -54,20 +55,18 @@ public final class RequestSignals {
      */
     public RequestSignals(
             OpenTelemetry openTelemetry, Telemetry telemetry, long agent, SpanPolicy own, FollowSettings following) {
-        this.durations = openTelemetry
+        Meter meter = openTelemetry
                 .getMeterProvider()
                 .meterBuilder(Telemetry.SCOPE)
-                .setSchemaUrl(SchemaUrls.V1_43_0)
-                .build()
-                .histogramBuilder(DURATION)
-                .setUnit("s")
-                .setDescription("Duration of HTTP server requests.")
+                .setSchemaUrl(MurmurSchema.URL)
+                .build();
+        this.durations = MurmurMetrics.httpServerRequestDuration(meter)
                 .setExplicitBucketBoundariesAdvice(SECONDS)
                 .build();
         this.tracer = openTelemetry
                 .getTracerProvider()
                 .tracerBuilder(Telemetry.SCOPE)
-                .setSchemaUrl(SchemaUrls.V1_43_0)
+                .setSchemaUrl(MurmurSchema.URL)
                 .build();
         this.telemetry = telemetry;
         this.agent = agent;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.protocol.wire.CreationContext;
 import io.murmur.telemetry.RequestSignals.Headers;
 import io.murmur.telemetry.RequestSignals.Request;
+import io.murmur.schema.MurmurAttributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
@@ -19,9 +20,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.semconv.ErrorAttributes;
-import io.opentelemetry.semconv.HttpAttributes;
-import io.opentelemetry.semconv.UrlAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -70,8 +68,8 @@ class RequestSignalsTest {
         assertEquals("00f067aa0ba902b7", span.getParentSpanId());
         assertEquals("PUT /v1/entries/{key}", span.getName());
         assertEquals(SpanKind.SERVER, span.getKind());
-        assertEquals("/v1/entries/a%20b", span.getAttributes().get(UrlAttributes.URL_PATH));
-        assertEquals(200, span.getAttributes().get(HttpAttributes.HTTP_RESPONSE_STATUS_CODE));
+        assertEquals("/v1/entries/a%20b", span.getAttributes().get(MurmurAttributes.URL_PATH));
+        assertEquals(200, span.getAttributes().get(MurmurAttributes.HTTP_RESPONSE_STATUS_CODE));
         assertEquals(0x4bf92f3577b34da6L, creation.traceHigh());
         assertEquals(3, creation.budget());
     }
@@ -122,7 +120,7 @@ class RequestSignalsTest {
         assertEquals(
                 Set.of("GET", "_OTHER"),
                 points.stream()
-                        .map(point -> point.getAttributes().get(HttpAttributes.HTTP_REQUEST_METHOD))
+                        .map(point -> point.getAttributes().get(MurmurAttributes.HTTP_REQUEST_METHOD))
                         .collect(Collectors.toSet()));
     }
 
@@ -134,7 +132,7 @@ class RequestSignalsTest {
 
         SpanData failed = spans.getFinishedSpanItems().getFirst();
         assertEquals(StatusData.error(), failed.getStatus());
-        assertEquals("503", failed.getAttributes().get(ErrorAttributes.ERROR_TYPE));
+        assertEquals("503", failed.getAttributes().get(MurmurAttributes.ERROR_TYPE));
         assertEquals(StatusData.unset(), spans.getFinishedSpanItems().getLast().getStatus());
     }
 

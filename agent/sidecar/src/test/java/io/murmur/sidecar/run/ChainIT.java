@@ -2,6 +2,7 @@ package io.murmur.sidecar.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.murmur.sidecar.run.Dashboards.Query;
@@ -11,6 +12,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One chain as a user has it: five agents, the real Collector, the real Prometheus, the queries of the dashboards. There
@@ -57,13 +60,19 @@ class ChainIT {
     private static OtlpReceiver receiver;
     private static Prometheus prometheus;
     private static ProcessSwarm swarm;
+    private static @Nullable Weaver weaver;
 
     @BeforeAll
     static void start() throws Exception {
         Program.onThePath("prometheus");
         receiver = part(new OtlpReceiver());
         Collector collector = part(new Collector(folder));
-        collector.start(Collector.onwards(receiver.endpoint()));
+        List<String> more = new ArrayList<>(List.of(Collector.onwards(receiver.endpoint())));
+        if (Weaver.installed()) {
+            weaver = part(Weaver.start(folder));
+            more.add(weaver.onwards("otlp_http/onwards"));
+        }
+        collector.start(more.toArray(String[]::new));
         prometheus = part(Prometheus.start(folder, collector.metricsPort()));
         swarm = part(ProcessSwarm.start(folder, collector.endpoint(), NAMES));
         // a rate is between two points: what is told once only has none
@@ -208,9 +217,9 @@ class ChainIT {
         });
     }
 
-    /** The last: only who has stopped counts no further. */
+    /** Late: only who has stopped counts no further. */
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     void whatTheCollectorCountsOfSpansIsWhatAgentsCounted() throws Exception {
         List<Member> remaining = swarm.running();
         assertEquals(NAMES.size() - 1, remaining.size());
@@ -224,5 +233,15 @@ class ChainIT {
             }
             return different;
         });
+    }
+
+    /** The last, to see everything. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void weaverSeesFiveAgentsBehindTheCollectorAndFindsNoViolation() throws Exception {
+        assumeTrue(weaver != null, Weaver.missing());
+        Weaver listening = Objects.requireNonNull(weaver);
+        listening.stop();
+        assertEquals(ids(swarm.members()), listening.agents());
     }
 }

@@ -117,9 +117,15 @@ final class Program implements AutoCloseable {
     /** Asks it to end, and waits until it has. */
     void end() throws InterruptedException {
         process.destroy();
+        awaitEnd();
+    }
+
+    /** Waits until it has ended, and says how. */
+    int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
             throw new AssertionError(name + " does not end when it is asked to");
         }
+        return process.exitValue();
     }
 
     @Override
