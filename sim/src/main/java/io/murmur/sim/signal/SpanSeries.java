@@ -2,7 +2,7 @@ package io.murmur.sim.signal;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.semconv.ErrorAttributes;
+import io.murmur.schema.MurmurAttributes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -35,7 +35,7 @@ final class SpanSeries {
     /** Takes in a span that ended. */
     void count(ReadableSpan span) {
         durations.recordValue(Math.clamp(span.getLatencyNanos(), 0, DURATION_NANOS_MAX));
-        if (span.getAttribute(ErrorAttributes.ERROR_TYPE) != null) {
+        if (span.getAttribute(MurmurAttributes.ERROR_TYPE) != null) {
             errors++;
         }
     }
