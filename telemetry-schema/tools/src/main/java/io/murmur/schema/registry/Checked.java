@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A registry in which nothing is wrong.
  *
- * @param registry with what it imports of metrics and entities
+ * @param registry with what it imports of signals and entities
  * @param attributes every attribute that is referred to, by its key, here or in OpenTelemetry's own conventions
  * @param imported every attribute of the groups that it imports, referred to or not
  */
@@ -28,12 +27,5 @@ public record Checked(
             throw new InvalidRegistry(problems);
         }
         return checked;
-    }
-
-    /** Every attribute that is referred to or imported, by its key, sorted. */
-    public Map<String, Definition.Attribute> known() {
-        Map<String, Definition.Attribute> known = new TreeMap<>(attributes);
-        imported.forEach(attribute -> known.putIfAbsent(attribute.name(), attribute));
-        return known;
     }
 }

@@ -36,10 +36,7 @@ public final class Resolved {
                 sorted(registry.spans(), resolved::span),
                 sorted(registry.events(), resolved::event),
                 sorted(registry.entities(), resolved::entity),
-                checked.known().values().stream()
-                        .filter(attribute -> !attribute.name().startsWith(Rules.NAMESPACE))
-                        .map(Resolved::attribute)
-                        .toList());
+                sorted(checked.imported(), Resolved::attribute));
     }
 
     /** By name, as a resolved registry is. */
