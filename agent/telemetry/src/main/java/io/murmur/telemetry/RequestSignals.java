@@ -155,7 +155,8 @@ public final class RequestSignals {
 
         /** It was answered, whatever with. */
         public void end(int status) {
-            AttributesBuilder all = attributes.toBuilder().put(MurmurAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
+            AttributesBuilder all =
+                    attributes.toBuilder().put(MurmurAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
             if (status >= FAILED) {
                 all.put(MurmurAttributes.ERROR_TYPE, String.format(Locale.ROOT, "%d", status));
             }

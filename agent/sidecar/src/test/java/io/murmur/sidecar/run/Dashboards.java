@@ -23,10 +23,8 @@ final class Dashboards {
     record Query(String panel, String expression) {
         /** The metrics that it is about. */
         Set<String> metrics() {
-            return new TreeSet<>(METRIC.matcher(expression)
-                    .results()
-                    .map(MatchResult::group)
-                    .toList());
+            return new TreeSet<>(
+                    METRIC.matcher(expression).results().map(MatchResult::group).toList());
         }
     }
 
@@ -63,10 +61,7 @@ final class Dashboards {
     }
 
     private static String plain(String expression) {
-        return expression
-                .replace("$job", ".*")
-                .replace("$instance", ".*")
-                .replace("$__rate_interval", "1m");
+        return expression.replace("$job", ".*").replace("$instance", ".*").replace("$__rate_interval", "1m");
     }
 
     private static List<JsonNode> all() throws IOException {

@@ -41,7 +41,7 @@ class LogBridgeTest {
     @Test
     void aLineIsToldWithinTheSpanAtWork() {
         Span span = sdk.getTracer("test").spanBuilder("request").startSpan();
-        try (LogBridge bridge = LogBridge.install(sdk);
+        try (LogBridge _ = LogBridge.install(sdk);
                 Scope _ = span.makeCurrent()) {
             log.log(System.Logger.Level.ERROR, "a request failed: {0}", "/v1/entries/a");
         }
@@ -55,7 +55,7 @@ class LogBridgeTest {
 
     @Test
     void whatWasThrownIsToldToo() {
-        try (LogBridge bridge = LogBridge.install(sdk)) {
+        try (LogBridge _ = LogBridge.install(sdk)) {
             log.log(System.Logger.Level.WARNING, "a chore failed", new IllegalStateException("no disk"));
         }
         LogRecordData record = told.getFinishedLogRecordItems().getFirst();
@@ -70,7 +70,7 @@ class LogBridgeTest {
         LogRecord line = new LogRecord(Level.INFO, "something");
         Span span = sdk.getTracer("test").spanBuilder("request").startSpan();
         String named = "span_id=" + span.getSpanContext().getSpanId();
-        try (LogBridge bridge = LogBridge.install(sdk)) {
+        try (LogBridge _ = LogBridge.install(sdk)) {
             assertFalse(console.getFormatter().format(line).contains("span_id"));
             try (Scope _ = span.makeCurrent()) {
                 assertTrue(console.getFormatter().format(line).contains(named));

@@ -224,10 +224,15 @@ final class OtlpReceiver implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Listens no more. */
+    void stop() {
         behave(Manner.TAKES);
         server.stop(0);
+    }
+
+    @Override
+    public void close() {
+        stop();
         threads.shutdownNow();
     }
 }

@@ -46,7 +46,8 @@ class OutageIT {
     /** Waits until the Collector, or an agent, shows Prometheus something. */
     private static void awaitShown(Program run, URI shown, String series) throws Exception {
         Pattern pattern = Pattern.compile(series);
-        run.await(series, () -> pattern.matcher(Observed.get(shown, "text/plain")).find());
+        run.await(
+                series, () -> pattern.matcher(Observed.get(shown, "text/plain")).find());
     }
 
     private static void awaitTrace(OtlpReceiver receiver) throws InterruptedException {

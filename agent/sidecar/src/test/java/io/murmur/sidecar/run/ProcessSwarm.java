@@ -36,7 +36,8 @@ final class ProcessSwarm implements AutoCloseable {
     record Member(String name, String id, String api, Program program) {
         int put(String key, String value, String... headers) throws IOException, InterruptedException {
             HttpRequest.Builder request = entry(key).PUT(BodyPublishers.ofString(value));
-            return send(headers.length == 0 ? request : request.headers(headers)).statusCode();
+            return send(headers.length == 0 ? request : request.headers(headers))
+                    .statusCode();
         }
 
         int delete(String key) throws IOException, InterruptedException {

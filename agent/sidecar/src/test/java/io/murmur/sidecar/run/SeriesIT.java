@@ -33,12 +33,12 @@ class SeriesIT {
             ExportSettings settings = new ExportSettings(receiver.endpoint(), Map.of(), Duration.ofMinutes(1));
             AgentResource agent = new AgentResource(7, "cup", "kitchen", "1");
             try (Pipeline pipeline = Pipeline.of(settings, agent, List.of(reader));
-                    RuntimeTelemetry runtime = RuntimeTelemetry.create(pipeline.openTelemetry())) {
+                    RuntimeTelemetry _ = RuntimeTelemetry.create(pipeline.openTelemetry())) {
                 System.gc();
                 exercise(pipeline);
                 receiver.behave(Manner.REFUSES);
                 exercise(pipeline);
-                receiver.close();
+                receiver.stop();
                 exercise(pipeline);
                 Collection<MetricData> all = reader.collectAllMetrics();
                 int others = all.stream()

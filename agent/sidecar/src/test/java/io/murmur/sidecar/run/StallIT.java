@@ -82,7 +82,7 @@ class StallIT {
     void withoutAReceiverAnAgentStartsWritesAndStops() throws Exception {
         try (OtlpReceiver receiver = new OtlpReceiver();
                 Observed swarm = new Observed()) {
-            receiver.close();
+            receiver.stop();
             swarm.join(Observed.telling(receiver, 1));
             write(swarm, 500);
             assertTrue(swarm.hold(500));
