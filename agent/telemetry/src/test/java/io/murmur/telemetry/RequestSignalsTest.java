@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.wire.CreationContext;
+import io.murmur.schema.MurmurAttributes;
 import io.murmur.telemetry.RequestSignals.Headers;
 import io.murmur.telemetry.RequestSignals.Request;
-import io.murmur.schema.MurmurAttributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;

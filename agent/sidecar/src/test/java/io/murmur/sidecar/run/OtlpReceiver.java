@@ -224,15 +224,15 @@ final class OtlpReceiver implements AutoCloseable {
         }
     }
 
-    /** From now on nobody listens. */
+    /** Listens no more. */
     void stop() {
-        close();
+        behave(Manner.TAKES);
+        server.stop(0);
     }
 
     @Override
     public void close() {
-        behave(Manner.TAKES);
-        server.stop(0);
+        stop();
         threads.shutdownNow();
     }
 }

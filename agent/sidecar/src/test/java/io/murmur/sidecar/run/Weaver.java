@@ -25,7 +25,7 @@ final class Weaver implements AutoCloseable {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern AGENT =
-            Pattern.compile("\"name\":\"murmur\\.agent\\.id\",\"type\":\"string\",\"value\":\"([0-9a-f]{16})\"");
+            Pattern.compile("\"name\":\"murmur\\.agent\\.id\",\"value\":\"([0-9a-f]{16})\"");
 
     private final Program program;
     private final Path findings;
@@ -101,20 +101,26 @@ final class Weaver implements AutoCloseable {
 
     /** Ends the listening; it ends well only where it found no violation. */
     void stop() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(admin("/stop")).POST(BodyPublishers.noBody()).build();
+        HttpRequest request = HttpRequest.newBuilder(admin("/stop"))
+                .POST(BodyPublishers.noBody())
+                .build();
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
         int ended = program.awaitEnd();
-        assertEquals(List.of(), lines("\"level\":\"violation\"").limit(10).toList());
+        try (Stream<String> samples = Files.lines(report())) {
+            String violation = "\"level\":\"violation\"";
+            assertEquals(
+                    List.of(),
+                    samples.filter(sample -> sample.contains(violation)).limit(10).toList());
+        }
         assertEquals(0, ended, program.log());
     }
 
     /** The agents whose signals came. */
     Set<String> agents() throws IOException {
         Set<String> ids = new TreeSet<>();
-        try (Stream<String> lines = lines("murmur.agent.id")) {
-            lines.forEach(line -> {
-                Matcher told = AGENT.matcher(line);
+        try (Stream<String> samples = Files.lines(report())) {
+            samples.forEach(sample -> {
+                Matcher told = AGENT.matcher(sample);
                 while (told.find()) {
                     ids.add(told.group(1));
                 }
@@ -124,9 +130,9 @@ final class Weaver implements AutoCloseable {
     }
 
     /** What was found, a sample a line, too much to hold. */
-    private Stream<String> lines(String with) throws IOException {
+    private Path report() throws IOException {
         try (Stream<Path> files = Files.list(findings)) {
-            return Files.lines(files.findFirst().orElseThrow()).filter(line -> line.contains(with));
+            return files.findFirst().orElseThrow();
         }
     }
 

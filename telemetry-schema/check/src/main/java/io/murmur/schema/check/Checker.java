@@ -68,7 +68,8 @@ public final class Checker {
         } else {
             stability(metric, "Metric", "metric_name", subject).ifPresent(findings::add);
             MetricRules.instrument(metric, told, subject).ifPresent(findings::add);
-            MetricRules.unit(metric, told, subject).ifPresent(findings::add);
+            MetricRules.unit(metric, declared.schema().owns(metric.name()), told, subject)
+                    .ifPresent(findings::add);
             findings.addAll(presence.entities(metric.entities(), resource.attributes(), subject));
         }
         findings.addAll(NameRules.metric(told.name(), subject));

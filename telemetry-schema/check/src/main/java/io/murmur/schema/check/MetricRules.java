@@ -41,12 +41,14 @@ final class MetricRules {
                 Map.of("instrument", found, "expected", expected));
     }
 
-    static Optional<Finding> unit(Signal.Metric metric, Sample.Metric told, Subject subject) {
+    /** @param own whether the metric is the registry's own; what is borrowed, others emit */
+    static Optional<Finding> unit(Signal.Metric metric, boolean own, Sample.Metric told, Subject subject) {
         if (metric.unit().equals(told.unit())) {
             return Optional.empty();
         }
         return Optional.of(subject.finding(
                 FindingId.UNIT_MISMATCH,
+                own ? FindingId.UNIT_MISMATCH.level() : Level.INFORMATION,
                 "Unit should be '%s', but found '%s'.".formatted(metric.unit(), told.unit()),
                 Map.of("unit", told.unit(), "expected", metric.unit())));
     }

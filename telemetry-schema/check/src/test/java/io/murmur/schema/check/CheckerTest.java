@@ -7,6 +7,10 @@ import static io.murmur.schema.check.Kitchen.told;
 import static io.murmur.schema.check.Kitchen.washes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.murmur.schema.Instrument;
+import io.murmur.schema.Schema;
+import io.murmur.schema.Signal;
+import io.murmur.schema.Stability;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +153,25 @@ class CheckerTest {
                 "Unit should be '{wash}', but found '1'.",
                 only(check(metric("kitchen.cup.washes", "counter", "1", 1L, RED)), FindingId.UNIT_MISMATCH)
                         .message());
+    }
+
+    @Test
+    void anotherUnitOfWhatIsBorrowedIsNoViolationSinceOthersEmitIt() {
+        Signal.Metric borrowed = new Signal.Metric(
+                "pantry.jars",
+                Instrument.COUNTER,
+                false,
+                "{jar}",
+                "Number of jars.",
+                Stability.STABLE,
+                List.of(),
+                List.of());
+        Schema schema = new Schema(
+                Kitchen.SCHEMA.url(), "kitchen.", List.of(borrowed), List.of(), List.of(), List.of(), List.of());
+        List<Finding> findings = new Checker(schema)
+                .check(metric("pantry.jars", "counter", "jar", 1L), Kitchen.resource())
+                .findings();
+        assertEquals(Level.INFORMATION, only(findings, FindingId.UNIT_MISMATCH).level());
     }
 
     @Test

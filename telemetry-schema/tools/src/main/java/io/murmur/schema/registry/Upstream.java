@@ -26,7 +26,7 @@ final class Upstream {
     private static final String STABLE = "%sAttributes";
     private static final List<String> PLACES = List.of(STABLE, "incubating.%sIncubatingAttributes");
     /** Namespaces that have a group of their own, which is not imported with the one around it. */
-    private static final List<String> SUBGROUPS = List.of("service.peer.");
+    private static final List<String> SUBGROUPS = List.of("service.peer", "otel.component", "otel.event", "otel.scope");
 
     private static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.43.0";
     private static final Place PLACE = new Place("semantic-conventions", 1);
@@ -40,13 +40,20 @@ final class Upstream {
 
     /** All attributes of the groups that a registry imports, in their order. */
     static List<Definition.Attribute> imported(List<Imports.Import> groups) {
-        List<String> namespaces = groups.stream()
+        return groups.stream()
                 .map(Imports.Import::pattern)
                 .map(group -> group.substring(group.indexOf('.') + 1))
+                .flatMap(group -> namespace(List.of(namespace(group))).values().stream()
+                        .filter(attribute -> isOf(attribute.name(), group)))
                 .toList();
-        return namespace(namespaces).values().stream()
-                .filter(attribute -> SUBGROUPS.stream().noneMatch(attribute.name()::startsWith))
-                .toList();
+    }
+
+    /** Whether an attribute is of a group itself, and of none within it. */
+    private static boolean isOf(String key, String group) {
+        return key.startsWith(group + ".")
+                && SUBGROUPS.stream()
+                        .filter(inner -> inner.startsWith(group + "."))
+                        .noneMatch(inner -> key.startsWith(inner + "."));
     }
 
     /** The signals and entities of OpenTelemetry's own that may be imported. */
