@@ -4,6 +4,8 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongCounter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The counters of OpenTelemetry over some tallies: their sums are read when somebody collects, and cost nothing before. */
 public final class Counters implements AutoCloseable {
@@ -23,14 +25,15 @@ public final class Counters implements AutoCloseable {
                 .toList();
     }
 
+    /** A counter that has counted tells all its series: whoever reads rates misses the first count of one that was not there. */
     private void observe(Cells.Family family, ObservableLongMeasurement measurement) {
-        for (int cell = family.first(); cell < family.end(); cell++) {
-            long sum = 0;
-            for (Tally tally : tallies) {
-                sum += tally.read(cell);
-            }
-            if (sum > 0) {
-                measurement.record(sum, family.series().get(cell - family.first()));
+        long[] sums = IntStream.range(family.first(), family.end())
+                .mapToLong(cell ->
+                        tallies.stream().mapToLong(tally -> tally.read(cell)).sum())
+                .toArray();
+        if (LongStream.of(sums).anyMatch(sum -> sum > 0)) {
+            for (int i = 0; i < sums.length; i++) {
+                measurement.record(sums[i], family.series().get(i));
             }
         }
     }

@@ -387,6 +387,25 @@ class TelemetryTest {
                                 point.getMax())));
     }
 
+    @Test
+    void aCounterTellsAllItsSeriesFromItsFirstCountOnAndNoneBefore() {
+        Event probe = EventSamples.all().stream()
+                .filter(Event.ProbeEnded.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        String probes = MurmurMetrics.PROBES.name();
+        try (Telemetry telemetry = telemetry(SpanPolicy.off())) {
+            telemetry.record(AGENT, NOW, new Event.RoundBegan(3, 2));
+            assertTrue(live.metrics().stream().noneMatch(metric -> metric.getName().equals(probes)));
+
+            telemetry.record(AGENT, NOW, probe);
+            assertEquals(
+                    Set.of("direct", "indirect", "failed"),
+                    by(MurmurAttributes.PROBE_OUTCOME, probes).keySet());
+            assertEquals(1, sum(probes));
+        }
+    }
+
     private Telemetry telemetry(SpanPolicy policy) {
         return Telemetry.of(live.openTelemetry(), policy, SEED);
     }

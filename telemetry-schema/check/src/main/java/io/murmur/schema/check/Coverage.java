@@ -2,6 +2,7 @@ package io.murmur.schema.check;
 
 import io.murmur.schema.Attribute;
 import io.murmur.schema.Entity;
+import io.murmur.schema.Instrument;
 import io.murmur.schema.Schema;
 import io.murmur.schema.Signal;
 import io.murmur.schema.Use;
@@ -56,7 +57,9 @@ public final class Coverage {
             case Sample.Metric told -> {
                 Signal.Metric metric = declarations.metric(told.name());
                 if (metric != null) {
-                    told.points().forEach(point -> saw(label(metric), point.attributes()));
+                    told.points().stream()
+                            .filter(point -> counted(metric, point))
+                            .forEach(point -> saw(label(metric), point.attributes()));
                 }
             }
             case Sample.Span told -> {
@@ -76,6 +79,14 @@ public final class Coverage {
                 // declared nowhere by itself
             }
         }
+    }
+
+    /** A counter that stands at zero counted nothing. */
+    private static boolean counted(Signal.Metric metric, Sample.Point point) {
+        return metric.instrument() != Instrument.COUNTER
+                || !(point instanceof Sample.NumberPoint number)
+                || number.value() == null
+                || number.value().doubleValue() != 0;
     }
 
     private void event(String name, List<Sample.Attribute> told) {

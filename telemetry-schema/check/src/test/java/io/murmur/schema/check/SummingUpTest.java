@@ -71,6 +71,7 @@ class SummingUpTest {
         take(log("kitchen.cup.break", RED));
         take(log("kitchen.cup.break", BLUE));
         take(new Sample.Resource(List.of(told("kitchen.id", "k1"))));
+        take(Kitchen.metric("kitchen.cup.washes", "counter", "{wash}", 0L, BLUE)); // nothing was counted
 
         assertEquals(
                 List.of("metric kitchen.cup.washes kitchen.cup.colour=blue", "entity kitchen.room kitchen.name"),
