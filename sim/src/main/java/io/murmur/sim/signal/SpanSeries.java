@@ -1,8 +1,8 @@
 package io.murmur.sim.signal;
 
+import io.murmur.schema.MurmurAttributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.murmur.schema.MurmurAttributes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
