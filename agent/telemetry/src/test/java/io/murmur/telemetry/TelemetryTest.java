@@ -332,7 +332,8 @@ class TelemetryTest {
         String probes = MurmurMetrics.PROBES.name();
         try (Telemetry telemetry = telemetry(SpanPolicy.off())) {
             telemetry.record(AGENT, NOW, new Event.RoundBegan(3, 2));
-            assertTrue(live.metrics().stream().noneMatch(metric -> metric.getName().equals(probes)));
+            assertTrue(
+                    live.metrics().stream().noneMatch(metric -> metric.getName().equals(probes)));
 
             telemetry.record(AGENT, NOW, probe);
             assertEquals(

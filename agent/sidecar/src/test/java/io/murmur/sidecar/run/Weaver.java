@@ -110,7 +110,9 @@ final class Weaver implements AutoCloseable {
             String violation = "\"level\":\"violation\"";
             assertEquals(
                     List.of(),
-                    samples.filter(sample -> sample.contains(violation)).limit(10).toList());
+                    samples.filter(sample -> sample.contains(violation))
+                            .limit(10)
+                            .toList());
         }
         assertEquals(0, ended, program.log());
     }
