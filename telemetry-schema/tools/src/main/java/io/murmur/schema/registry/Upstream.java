@@ -26,7 +26,8 @@ final class Upstream {
     private static final String STABLE = "%sAttributes";
     private static final List<String> PLACES = List.of(STABLE, "incubating.%sIncubatingAttributes");
     /** Namespaces that have a group of their own, which is not imported with the one around it. */
-    private static final List<String> SUBGROUPS = List.of("service.peer", "otel.component", "otel.event", "otel.scope");
+    private static final List<String> SUBGROUPS =
+            List.of("service.peer", "otel.component", "otel.event", "otel.scope", "user_agent.os");
 
     private static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.43.0";
     private static final Place PLACE = new Place("semantic-conventions", 1);
