@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** OpenTelemetry's own Weaver behind the Collector: compares what comes with the registry. */
 final class Weaver implements AutoCloseable {
     /** Names the folder {@code model} of the semantic conventions that the registry depends on. */
-    private static final String CONVENTIONS = "MURMUR_SEMCONV";
+    private static final String CONVENTIONS = "SEMANTIC_CONVENTIONS";
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern AGENT =

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** OpenTelemetry's own Weaver, running its live-check of our registry as a process. */
 final class Weaver implements AutoCloseable {
     /** The folder {@code model} of the semantic conventions that the registry depends on. */
-    private static final String CONVENTIONS = "MURMUR_SEMCONV";
+    private static final String CONVENTIONS = "SEMANTIC_CONVENTIONS";
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final long SECONDS_MAX = 120;

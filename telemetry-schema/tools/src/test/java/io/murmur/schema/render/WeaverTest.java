@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What OpenTelemetry's Weaver says of the registry and makes of the templates. It runs where {@code weaver} is on the PATH
- * and {@code MURMUR_SEMCONV} names the folder {@code model} of the semantic conventions that the registry depends on;
- * {@code MURMUR_WEAVER_POLICIES} names a folder of OpenTelemetry's policies, one folder each.
+ * and {@code SEMANTIC_CONVENTIONS} names the folder {@code model} of the semantic conventions that the registry depends on;
+ * {@code WEAVER_POLICIES} names a folder of OpenTelemetry's policies, one folder each.
  */
 class WeaverTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -38,7 +38,7 @@ class WeaverTest {
         try (Stream<Path> files = Files.list(ROOT.resolve("telemetry-schema").resolve(registry))) {
             for (Path file : files.toList()) {
                 String text = Files.readString(file)
-                        .replaceAll("registry_path: .*", "registry_path: " + named("MURMUR_SEMCONV"));
+                        .replaceAll("registry_path: .*", "registry_path: " + named("SEMANTIC_CONVENTIONS"));
                 Files.writeString(copy.resolve(file.getFileName()), text);
             }
         }
@@ -57,7 +57,7 @@ class WeaverTest {
     }
 
     private static String[] policies() throws IOException {
-        try (Stream<Path> policies = Files.list(named("MURMUR_WEAVER_POLICIES"))) {
+        try (Stream<Path> policies = Files.list(named("WEAVER_POLICIES"))) {
             return policies.filter(Files::isDirectory)
                     // it does not know the entities of a dependency
                     .filter(policy -> !policy.endsWith("entity_associations"))
