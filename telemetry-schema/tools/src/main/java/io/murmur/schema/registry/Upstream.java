@@ -29,6 +29,11 @@ final class Upstream {
     private static final List<String> SUBGROUPS =
             List.of("service.peer", "otel.component", "otel.event", "otel.scope", "user_agent.os");
 
+    /** These stand in the group of another namespace. */
+    private static final String SYNTHETIC = "user_agent.synthetic.";
+
+    private static final String SYNTHETIC_GROUP = "user_agent.os";
+
     private static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.43.0";
     private static final Place PLACE = new Place("semantic-conventions", 1);
 
@@ -45,16 +50,19 @@ final class Upstream {
                 .map(Imports.Import::pattern)
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .flatMap(group -> namespace(List.of(namespace(group))).values().stream()
-                        .filter(attribute -> isOf(attribute.name(), group)))
+                        .filter(attribute -> groupOf(attribute.name()).equals(group)))
                 .toList();
     }
 
-    /** Whether an attribute is of a group itself, and of none within it. */
-    private static boolean isOf(String key, String group) {
-        return key.startsWith(group + ".")
-                && SUBGROUPS.stream()
-                        .filter(inner -> inner.startsWith(group + "."))
-                        .noneMatch(inner -> key.startsWith(inner + "."));
+    /** The group of an attribute: that of its namespace, unless the namespace has groups of their own within. */
+    private static String groupOf(String key) {
+        if (key.startsWith(SYNTHETIC)) {
+            return SYNTHETIC_GROUP;
+        }
+        return SUBGROUPS.stream()
+                .filter(inner -> key.startsWith(inner + "."))
+                .findFirst()
+                .orElse(key.substring(0, key.indexOf('.')));
     }
 
     /** The signals and entities of OpenTelemetry's own that may be imported. */
