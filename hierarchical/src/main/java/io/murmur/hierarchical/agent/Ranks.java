@@ -12,6 +12,7 @@ import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
+import io.murmur.protocol.roster.Roster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Ranks implements Post.Book, Supplier<Place> {
     private Place place;
     private final boolean anew;
 
+    /** The members of its group, in the roster that was counted last. */
+    private Ids mates = Ids.NONE;
+
+    private @Nullable Roster counted;
+
     Ranks(Local local, HierarchySettings settings, Keeper keeper, Sharing sharing, Place place) {
         this.local = local;
         this.settings = settings;
@@ -64,8 +70,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return anew;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what has not changed is shared already, and need not be looked up again
     void place(Place next) {
-        place = sharing.shared(next);
+        place = next == place ? place : sharing.shared(next);
     }
 
     /** The same value, held once. */
@@ -260,7 +267,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
     void count(Post post) {
         Ids members = members(post.level);
         if (members.size() > 0) {
-            post.election.members(local.nowNanos(), sharing.shared(members));
+            post.election.members(local.nowNanos(), members);
         }
     }
 
@@ -268,7 +275,17 @@ final class Ranks implements Post.Book, Supplier<Place> {
     Ids members(int level) {
         Post post = at(level);
         boolean isNew = post != null && post.leadsSinceLess(settings.formation().vanishedNanos());
-        return level == 0 ? Members.ofGroup(local.roster()) : Members.ofUnit(level, local.id(), place, post, isNew);
+        return level == 0 ? mates() : sharing.shared(Members.ofUnit(level, local.id(), place, post, isNew));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a roster never changes
+    private Ids mates() {
+        Roster roster = local.roster();
+        if (roster != counted) {
+            mates = sharing.shared(Members.ofGroup(roster));
+            counted = roster;
+        }
+        return mates;
     }
 
     /** How many live members the group at a level has, as far as this agent sees. */

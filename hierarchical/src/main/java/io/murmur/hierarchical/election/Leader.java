@@ -12,8 +12,10 @@ import java.util.List;
  * acknowledged and shortens for drift (Gray, Cheriton 1989), and steps down when they end.
  */
 final class Leader implements Role {
-    /** Relays are waited for during this part of the time between two heartbeats. */
-    private static final int PATIENCE = 4;
+    /** Relays are waited for during this part of the time between two heartbeats, longer than they collect answers. */
+    private static final double PATIENCE = 0.6;
+    /** The same as long as there is no lease yet. */
+    private static final double HASTE = 0.25;
 
     private final Seat seat;
     private final long term;
@@ -97,7 +99,7 @@ final class Leader implements Role {
         seat.allegiance.deputies = deputies();
         rounds.begin();
         beatNanos = seat.nowNanos + seat.settings.heartbeatNanos();
-        mendNanos = seat.nowNanos + seat.settings.heartbeatNanos() / PATIENCE;
+        mendNanos = seat.nowNanos + (long) (seat.settings.heartbeatNanos() * (leased ? PATIENCE : HASTE));
         renew(seat.nowNanos);
         plan();
     }

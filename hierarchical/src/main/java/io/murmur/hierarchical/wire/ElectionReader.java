@@ -1,7 +1,6 @@
 package io.murmur.hierarchical.wire;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,7 @@ public final class ElectionReader {
     private Electorate electorate() {
         Ids members = ids(Ids.MAX);
         int quorum = u8();
-        if (members.equals(members.sorted()) && Electorate.decides(members.size(), quorum)) {
+        if (members.isAscending() && Electorate.decides(members.size(), quorum)) {
             return new Electorate(members, quorum);
         }
         flawed(Flaw.RANGE);
@@ -146,15 +145,11 @@ public final class ElectionReader {
         for (int i = 0; i < size; i++) {
             ids[i] = u64();
         }
-        if (!areDistinct(ids)) {
+        if (!Ids.areDistinct(ids)) {
             flawed(Flaw.RANGE);
             return Ids.NONE;
         }
         return Ids.of(ids);
-    }
-
-    private static boolean areDistinct(long[] ids) {
-        return Arrays.stream(ids).filter(id -> id != 0).distinct().count() == ids.length;
     }
 
     /** The value if it is in its range, else the least there is, so that reading goes on to its end. */

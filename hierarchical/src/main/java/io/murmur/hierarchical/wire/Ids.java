@@ -30,16 +30,32 @@ public final class Ids {
 
     /** The same in ascending order: how a configuration lists them. */
     public Ids sorted() {
+        if (isAscending()) {
+            return this;
+        }
         long[] sorted = ids.clone();
         Arrays.sort(sorted);
         return new Ids(sorted);
     }
 
-    private static boolean areDistinct(long[] ids) {
-        long[] sorted = ids.clone();
-        Arrays.sort(sorted);
-        for (int i = 0; i < sorted.length; i++) {
-            if (sorted[i] == 0 || (i > 0 && sorted[i] == sorted[i - 1])) {
+    /** Whether they are in the order that a configuration lists them in. */
+    boolean isAscending() {
+        return isAscending(ids);
+    }
+
+    /** Whether none is there twice, and none is 0. */
+    static boolean areDistinct(long[] ids) {
+        long[] ordered = ids;
+        if (!isAscending(ids)) {
+            ordered = ids.clone();
+            Arrays.sort(ordered);
+        }
+        return isAscending(ordered) && Arrays.binarySearch(ordered, 0) < 0;
+    }
+
+    private static boolean isAscending(long[] ids) {
+        for (int i = 1; i < ids.length; i++) {
+            if (ids[i - 1] >= ids[i]) {
                 return false;
             }
         }

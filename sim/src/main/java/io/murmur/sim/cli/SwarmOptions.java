@@ -64,6 +64,12 @@ final class SwarmOptions {
     Double loss;
 
     @Option(
+            names = "--until",
+            paramLabel = "END",
+            description = "In a tree: quiet (default): nobody offers or resends any more; held: all hold the update.")
+    Options.@Nullable End end;
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = "A scenario file, or the name of a ready one: workload, faults and expectations.")
@@ -171,6 +177,7 @@ final class SwarmOptions {
         note(given, "topology", topology);
         note(given, "timing", timing);
         note(given, "loss", loss);
+        note(given, "until", end);
         return given;
     }
 
@@ -181,6 +188,7 @@ final class SwarmOptions {
         topology = topology == null ? read(earlier, "topology", word -> Topology.valueOf(constant(word))) : topology;
         timing = timing == null ? read(earlier, "timing", word -> TimingKind.valueOf(constant(word))) : timing;
         loss = loss == null ? read(earlier, "loss", Double::valueOf) : loss;
+        end = end == null ? read(earlier, "until", word -> Options.End.valueOf(constant(word))) : end;
     }
 
     private static <T> @Nullable T read(Map<String, String> earlier, String option, Function<String, T> parser) {
@@ -206,7 +214,10 @@ final class SwarmOptions {
     /** How a scenario is run with a seed. */
     Options options(long runSeed) {
         return new Options(
-                runSeed, threads == null ? Runtime.getRuntime().availableProcessors() : threads, partitionSize);
+                runSeed,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                partitionSize,
+                end == null ? Options.End.QUIET : end);
     }
 
     /** What signals of a run are about. */

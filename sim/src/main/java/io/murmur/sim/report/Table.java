@@ -74,7 +74,9 @@ public final class Table {
     }
 
     private void print(Costs costs) {
-        row("rounds until quiet", rounds(costs.roundsUntilQuiet()), "nobody offers or resends any more");
+        boolean fellQuiet = costs.roundsUntilQuiet() >= 0;
+        String quiet = fellQuiet ? "nobody offers or resends any more" : "the run ended before";
+        row("rounds until quiet", rounds(costs.roundsUntilQuiet()), quiet);
         row("datagrams per agent until quiet", number(costs.datagramsPerAgentUntilQuiet()), "");
         row("payloads per agent until quiet", number(costs.payloadsPerAgentUntilQuiet()), "at least 1");
         row("datagrams in a round, at most", Integer.toString(costs.datagramsMost()), "of any agent in any round");

@@ -195,7 +195,7 @@ public final class Play {
         }
     }
 
-    /** What the run has shown; in a tree it goes on until nobody speaks of entries any more, for what that costs. */
+    /** What the run has shown; in a tree it may go on until nobody speaks of entries any more, for what that costs. */
     private Result result(long heapBefore, Witness witness) {
         checkers.glance(view);
         double perAgent = 1.0 / scenario.places();
@@ -237,7 +237,8 @@ public final class Play {
     }
 
     private Costs costs(NobodySendsTooMuch counted) {
-        for (int i = 0; settled && !hush.quiet() && i < QUIET_ROUNDS_MAX; i++) {
+        boolean waits = settled && options.end() == Options.End.QUIET;
+        for (int i = 0; waits && !hush.quiet() && i < QUIET_ROUNDS_MAX; i++) {
             swarm.advance();
             check();
             checkers.glance(view);
