@@ -15,7 +15,6 @@ import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ChangeType;
-import io.murmur.schema.MurmurSpans;
 import io.murmur.schema.Signal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -59,18 +58,6 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
                 told(ChangeType.COLLECTION, null, STATE_TOMBSTONE_COUNT, (long) e.count());
             case Event.Extended e -> TreeChange.of(e);
         };
-    }
-
-    /** What the span of the change is called. */
-    String title() {
-        return MurmurSpans.CHANGE_INTERNAL
-                .title()
-                .replace("{" + MurmurAttributes.CHANGE_TYPE.getKey() + "}", type.value());
-    }
-
-    /** What the span of the change says. */
-    Attributes spanAttributes() {
-        return about.toBuilder().put(MurmurAttributes.CHANGE_TYPE, type.value()).build();
     }
 
     private static Change lifecycle(Lifecycle lifecycle) {

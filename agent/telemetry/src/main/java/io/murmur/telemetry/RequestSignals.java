@@ -4,6 +4,7 @@ import io.murmur.protocol.wire.CreationContext;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurMetrics;
 import io.murmur.schema.MurmurSchema;
+import io.murmur.schema.MurmurSpans;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -12,7 +13,6 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -113,11 +113,10 @@ public final class RequestSignals {
     private Span start(
             String known, String method, String path, @Nullable String route, Attributes attributes, Context parent) {
         String verb = known.equals(OTHER) ? "HTTP" : known;
-        SpanBuilder builder = tracer.spanBuilder(route == null ? verb : verb + " " + route)
-                .setSpanKind(SpanKind.SERVER)
+        String title = route == null ? verb : verb + " " + route;
+        SpanBuilder builder = MurmurSpans.httpServer(tracer, title, known, path, SCHEME)
                 .setParent(parent)
-                .setAllAttributes(attributes)
-                .setAttribute(MurmurAttributes.URL_PATH, path);
+                .setAllAttributes(attributes);
         if (known.equals(OTHER)) {
             builder.setAttribute(MurmurAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
         }

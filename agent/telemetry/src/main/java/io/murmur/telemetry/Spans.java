@@ -12,9 +12,9 @@ import io.murmur.schema.MurmurAttributes.CountOutcome;
 import io.murmur.schema.MurmurAttributes.ExchangeOutcome;
 import io.murmur.schema.MurmurAttributes.MessageFamily;
 import io.murmur.schema.MurmurAttributes.MulticastStep;
+import io.murmur.schema.MurmurAttributes.ProbeOutcome;
 import io.murmur.schema.MurmurAttributes.StateMergeOutcome;
 import io.murmur.schema.MurmurSpans;
-import io.murmur.schema.Signal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -26,23 +26,13 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a span of each event that the policy picks; an event that it does not pick costs a hash and a comparison. */
 final class Spans {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** What spans of multicast are called. */
-    private static final Map<MulticastStep, String> MULTICASTS = Stream.of(MulticastStep.values())
-            .collect(Collectors.toUnmodifiableMap(
-                    step -> step,
-                    step -> MurmurSpans.MULTICAST_INTERNAL
-                            .title()
-                            .replace("{" + MurmurAttributes.MULTICAST_STEP.getKey() + "}", step.value())));
 
     private final Tracer tracer;
     private final SpanPolicy policy;
@@ -133,15 +123,15 @@ final class Spans {
                 case Event.EntryApplied e -> applied(e);
                 case Event.EntryIgnored e -> process(e.entry(), e.from(), Vocabulary.of(e.reason()));
                 case Event.RoundBegan e -> round(e);
-                case Event.RepairBegan e ->
-                    root(MurmurSpans.REPAIR_INTERNAL).put(MurmurAttributes.PEER_ID, Vocabulary.id(e.peer()));
+                case Event.RepairBegan e -> root(MurmurSpans.repairInternal(tracer, Vocabulary.id(e.peer())));
                 case Event.ExchangesUnanswered e -> unanswered(e);
                 case Event.ProbeEnded e -> probe(e);
-                case Event.EntryWritten e -> root(MurmurSpans.CREATE_PRODUCER).entry(e.entry());
-                case Event.WriteRefused e -> root(MurmurSpans.CREATE_PRODUCER).fail(Vocabulary.error(e.reason()));
-                case Event.DatagramRefused e ->
-                    root(MurmurSpans.RECEIVE_CONSUMER).fail(Vocabulary.error(e.reason()));
-                case Event.Throttled _ -> root(MurmurSpans.THROTTLE_INTERNAL);
+                case Event.EntryWritten e ->
+                    root(MurmurSpans.createProducer(tracer)).entry(e.entry());
+                case Event.WriteRefused e ->
+                    root(MurmurSpans.createProducer(tracer)).fail(Vocabulary.error(e.reason()));
+                case Event.DatagramRefused e -> received(Vocabulary.error(e.reason()));
+                case Event.Throttled _ -> root(MurmurSpans.throttleInternal(tracer));
                 case Event.ContentFetched e -> fetch(e.content().hex(), ContentFetchOutcome.FETCHED);
                 case Event.ContentMissing e ->
                     fetch(e.content().hex(), ContentFetchOutcome.MISSING).fail(ContentFetchOutcome.MISSING.value());
@@ -153,8 +143,7 @@ final class Spans {
                         Event.LifecycleChanged _ -> change(event);
                 case TreeEvent.Elected(int level, long group, ElectionEvent.BecameLeader won) -> {
                     durationNanos = won.candidacyNanos();
-                    root(MurmurSpans.ELECTION_INTERNAL);
-                    builder().setAllAttributes(TreeChange.elected(level, group, won.term()));
+                    root(MurmurSpans.electionInternal(tracer, won.term(), Vocabulary.id(group), level));
                 }
                 case TreeEvent.Elected(int _, long _, ElectionEvent.Refused e) ->
                     refused(MessageFamily.ELECTION, e.from(), Vocabulary.error(e.reason()));
@@ -172,37 +161,28 @@ final class Spans {
         // --- gossip ------------------------------------------------------------------------------------------------
 
         private void round(Event.RoundBegan round) {
-            root(MurmurSpans.GOSSIP_ROUND_INTERNAL)
-                    .put(MurmurAttributes.GOSSIP_CONTACT_COUNT, (long) round.contacts())
-                    .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) round.news());
+            root(MurmurSpans.gossipRoundInternal(tracer, round.contacts(), round.news()));
         }
 
         private void exchange(Event.ExchangeEnded exchange) {
             durationNanos = exchange.durationNanos();
-            root(MurmurSpans.EXCHANGE_CLIENT)
-                    .put(
-                            MurmurAttributes.EXCHANGE_OUTCOME,
-                            Vocabulary.outcome(exchange.agreement()).value())
+            root(MurmurSpans.exchangeClient(tracer, Vocabulary.outcome(exchange.agreement())))
                     .put(MurmurAttributes.PEER_ID, Vocabulary.id(exchange.peer()))
                     .put(MurmurAttributes.EXCHANGE_ID, (long) exchange.exchange())
                     .put(MurmurAttributes.EXCHANGE_COUNT, 1L);
         }
 
         private void unanswered(Event.ExchangesUnanswered exchanges) {
-            String outcome = ExchangeOutcome.UNANSWERED.value();
-            root(MurmurSpans.EXCHANGE_CLIENT)
-                    .put(MurmurAttributes.EXCHANGE_OUTCOME, outcome)
+            root(MurmurSpans.exchangeClient(tracer, ExchangeOutcome.UNANSWERED))
                     .put(MurmurAttributes.EXCHANGE_COUNT, (long) exchanges.count())
-                    .fail(outcome);
+                    .fail(ExchangeOutcome.UNANSWERED.value());
         }
 
         private void answer(Event.DigestAnswered digest) {
-            child(MurmurSpans.EXCHANGE_SERVER, digest.peer())
-                    .put(
-                            MurmurAttributes.EXCHANGE_AGREEMENT,
-                            Vocabulary.of(digest.agreement()).value())
-                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(digest.peer()))
-                    .put(MurmurAttributes.EXCHANGE_ID, (long) digest.exchange());
+            String peer = Vocabulary.id(digest.peer());
+            child(
+                    MurmurSpans.exchangeServer(tracer, Vocabulary.of(digest.agreement()), digest.exchange(), peer),
+                    digest.peer());
         }
 
         private void applied(Event.EntryApplied applied) {
@@ -212,50 +192,49 @@ final class Spans {
         }
 
         private Recording process(Entry entry, long from, StateMergeOutcome outcome) {
-            return child(MurmurSpans.PROCESS_CONSUMER, from)
-                    .link()
-                    .put(MurmurAttributes.STATE_MERGE_OUTCOME, outcome.value())
-                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
-                    .entry(entry);
+            String owner = Vocabulary.id(entry.owner());
+            return child(
+                            MurmurSpans.processConsumer(tracer, owner, entry.version(), Vocabulary.id(from), outcome),
+                            from)
+                    .link();
         }
 
         private Recording fetch(String content, ContentFetchOutcome outcome) {
-            return root(MurmurSpans.FETCH_CLIENT)
-                    .put(MurmurAttributes.CONTENT_FETCH_OUTCOME, outcome.value())
-                    .put(MurmurAttributes.CONTENT_HASH, content);
+            return root(MurmurSpans.fetchClient(tracer, outcome, content));
         }
 
         // --- membership --------------------------------------------------------------------------------------------
 
         private void probe(Event.ProbeEnded probe) {
             durationNanos = probe.durationNanos();
-            String outcome = Vocabulary.of(probe.outcome()).value();
-            root(MurmurSpans.PROBE_CLIENT)
-                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(probe.target()))
-                    .put(MurmurAttributes.PROBE_OUTCOME, outcome);
-            if (probe.outcome() == Event.ProbeOutcome.FAILED) {
-                fail(outcome);
+            ProbeOutcome outcome = Vocabulary.of(probe.outcome());
+            root(MurmurSpans.probeClient(tracer, Vocabulary.id(probe.target()), outcome));
+            if (outcome == ProbeOutcome.FAILED) {
+                fail(outcome.value());
             }
         }
 
         private void change(Event event) {
             Change change = Objects.requireNonNull(Change.of(event));
-            start(MurmurSpans.CHANGE_INTERNAL, change.title(), root, null);
-            builder().setAllAttributes(change.spanAttributes());
+            start(MurmurSpans.changeInternal(tracer, change.type()), root, null);
+            builder().setAllAttributes(change.about());
         }
 
         // --- the hierarchy -----------------------------------------------------------------------------------------
 
         private void refused(MessageFamily family, long from, String reason) {
-            root(MurmurSpans.RECEIVE_CONSUMER)
+            received(reason)
                     .put(MurmurAttributes.MESSAGE_FAMILY, family.value())
-                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(from))
-                    .fail(reason);
+                    .put(MurmurAttributes.PEER_ID, Vocabulary.id(from));
+        }
+
+        private Recording received(String reason) {
+            return root(MurmurSpans.receiveConsumer(tracer, reason)).fail(reason);
         }
 
         private void count(TreeEvent event) {
             CountOutcome outcome = Objects.requireNonNull(TreeVocabulary.outcome(event));
-            root(MurmurSpans.COUNT_CLIENT).put(MurmurAttributes.COUNT_OUTCOME, outcome.value());
+            root(MurmurSpans.countClient(tracer, outcome));
             if (outcome == CountOutcome.UNANSWERED) {
                 fail(outcome.value());
             }
@@ -280,25 +259,19 @@ final class Spans {
         }
 
         private Recording multicast(MulticastStep step, int entries) {
-            return start(
-                            MurmurSpans.MULTICAST_INTERNAL,
-                            Objects.requireNonNull(MULTICASTS.get(step)),
-                            Operation.root(trace),
-                            null)
-                    .put(MurmurAttributes.MULTICAST_STEP, step.value())
-                    .put(MurmurAttributes.GOSSIP_ENTRY_COUNT, (long) entries);
+            return start(MurmurSpans.multicastInternal(tracer, entries, step), Operation.root(trace), null);
         }
 
         // --- the span ----------------------------------------------------------------------------------------------
 
         /** Begins a trace, or what the event is about within one. */
-        private Recording root(Signal.Span type) {
-            return start(type, type.title(), root, within);
+        private Recording root(SpanBuilder span) {
+            return start(span, root, within);
         }
 
         /** Continues a trace that another agent began, or this one. */
-        private Recording child(Signal.Span type, long peer) {
-            return start(type, type.title(), Operation.child(trace, agent, nowNanos, peer), begun());
+        private Recording child(SpanBuilder span, long peer) {
+            return start(span, Operation.child(trace, agent, nowNanos, peer), begun());
         }
 
         /** The span that began what the event is about, at another agent or at this one. */
@@ -311,15 +284,15 @@ final class Spans {
             return this;
         }
 
-        private Recording start(Signal.Span type, String title, long span, @Nullable SpanContext parent) {
-            builder = tracer.spanBuilder(title).setSpanKind(type.kind());
+        private Recording start(SpanBuilder span, long id, @Nullable SpanContext parent) {
             if (parent == null) {
-                DerivedIds.next(trace, span);
-                builder.setNoParent();
+                DerivedIds.next(trace, id);
+                span.setNoParent();
             } else {
-                DerivedIds.next(0, span);
-                builder.setParent(Context.root().with(Span.wrap(parent)));
+                DerivedIds.next(0, id);
+                span.setParent(Context.root().with(Span.wrap(parent)));
             }
+            builder = span;
             return this;
         }
 

@@ -3,6 +3,10 @@ package io.murmur.sidecar.run;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.murmur.schema.MurmurSchema;
+import io.murmur.schema.check.Checker;
+import io.murmur.schema.check.Finding;
+import io.murmur.schema.live.OtlpSamples;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -10,14 +14,17 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +33,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** An OTLP receiver over HTTP on loopback that keeps what it is told, and may stall or refuse. */
+/**
+ * An OTLP receiver over HTTP on loopback that keeps what it is told, and may stall or refuse. When it is closed, it fails
+ * the test in which an agent told anything that the registry does not declare.
+ */
 final class OtlpReceiver implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final Checker CHECKER = new Checker(MurmurSchema.SCHEMA);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,6 +48,7 @@ final class OtlpReceiver implements AutoCloseable {
     private final List<Told> spans = new ArrayList<>();
     private final List<io.opentelemetry.proto.logs.v1.LogRecord> logs = new ArrayList<>();
     private final Map<String, Metric> metrics = new HashMap<>();
+    private final Set<Finding> violations = new LinkedHashSet<>();
     private Manner manner = Manner.TAKES;
     private int waiting;
 
@@ -111,25 +123,42 @@ final class OtlpReceiver implements AutoCloseable {
 
     private void keep(String path, byte[] body) throws InvalidProtocolBufferException {
         switch (path) {
-            case "/v1/traces" ->
-                ExportTraceServiceRequest.parseFrom(body)
-                        .getResourceSpansList()
-                        .forEach(all -> all.getScopeSpansList()
-                                .forEach(scope -> scope.getSpansList()
-                                        .forEach(span -> spans.add(new Told(agent(all.getResource()), span)))));
-            case "/v1/metrics" ->
-                ExportMetricsServiceRequest.parseFrom(body)
-                        .getResourceMetricsList()
-                        .forEach(all -> all.getScopeMetricsList()
-                                .forEach(scope -> scope.getMetricsList()
-                                        .forEach(metric -> metrics.put(metric.getName(), metric))));
-            case "/v1/logs" ->
-                ExportLogsServiceRequest.parseFrom(body)
-                        .getResourceLogsList()
-                        .forEach(
-                                all -> all.getScopeLogsList().forEach(scope -> logs.addAll(scope.getLogRecordsList())));
+            case "/v1/traces" -> keep(ExportTraceServiceRequest.parseFrom(body));
+            case "/v1/metrics" -> keep(ExportMetricsServiceRequest.parseFrom(body));
+            case "/v1/logs" -> keep(ExportLogsServiceRequest.parseFrom(body));
             default -> throw new IllegalArgumentException("no path of OTLP: " + path);
         }
+    }
+
+    private void keep(ExportTraceServiceRequest request) {
+        judge(OtlpSamples.of(request));
+        for (ResourceSpans all : request.getResourceSpansList()) {
+            String agent = agent(all.getResource());
+            all.getScopeSpansList()
+                    .forEach(scope -> scope.getSpansList().forEach(span -> spans.add(new Told(agent, span))));
+        }
+    }
+
+    private void keep(ExportMetricsServiceRequest request) {
+        judge(OtlpSamples.of(request));
+        request.getResourceMetricsList()
+                .forEach(all -> all.getScopeMetricsList()
+                        .forEach(scope ->
+                                scope.getMetricsList().forEach(metric -> metrics.put(metric.getName(), metric))));
+    }
+
+    private void keep(ExportLogsServiceRequest request) {
+        judge(OtlpSamples.of(request));
+        request.getResourceLogsList()
+                .forEach(all -> all.getScopeLogsList().forEach(scope -> logs.addAll(scope.getLogRecordsList())));
+    }
+
+    private void judge(List<io.murmur.schema.live.Told> samples) {
+        samples.stream()
+                .flatMap(told -> CHECKER.check(told.sample(), told.resource()).all())
+                .flatMap(verdict -> verdict.findings().stream())
+                .filter(Finding::violation)
+                .forEach(violations::add);
     }
 
     private static String agent(Resource resource) {
@@ -234,5 +263,13 @@ final class OtlpReceiver implements AutoCloseable {
     public void close() {
         stop();
         threads.shutdownNow();
+        lock.lock();
+        try {
+            if (!violations.isEmpty()) {
+                throw new AssertionError("told, but not declared so in the registry: " + violations);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

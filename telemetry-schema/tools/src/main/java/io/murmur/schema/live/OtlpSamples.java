@@ -27,14 +27,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The samples of an OTLP request: each resource, then each scope and its signals. */
-final class OtlpSamples {
+public final class OtlpSamples {
     private static final Sample.Resource NO_RESOURCE = new Sample.Resource(List.of());
 
     private final List<Told> told = new ArrayList<>();
 
     private OtlpSamples() {}
 
-    static List<Told> of(ExportMetricsServiceRequest request) {
+    public static List<Told> of(ExportMetricsServiceRequest request) {
         OtlpSamples samples = new OtlpSamples();
         for (ResourceMetrics ofResource : request.getResourceMetricsList()) {
             Sample.Resource resource = samples.resource(ofResource.hasResource(), ofResource.getResource());
@@ -46,7 +46,7 @@ final class OtlpSamples {
         return samples.told;
     }
 
-    static List<Told> of(ExportTraceServiceRequest request) {
+    public static List<Told> of(ExportTraceServiceRequest request) {
         OtlpSamples samples = new OtlpSamples();
         for (ResourceSpans ofResource : request.getResourceSpansList()) {
             Sample.Resource resource = samples.resource(ofResource.hasResource(), ofResource.getResource());
@@ -58,7 +58,7 @@ final class OtlpSamples {
         return samples.told;
     }
 
-    static List<Told> of(ExportLogsServiceRequest request) {
+    public static List<Told> of(ExportLogsServiceRequest request) {
         OtlpSamples samples = new OtlpSamples();
         for (ResourceLogs ofResource : request.getResourceLogsList()) {
             Sample.Resource resource = samples.resource(ofResource.hasResource(), ofResource.getResource());
