@@ -3,12 +3,14 @@ package io.murmur.sidecar.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.schema.MurmurSpans;
 import io.murmur.sidecar.run.OtlpReceiver.Manner;
 import io.murmur.telemetry.AgentResource;
 import io.murmur.telemetry.ExportSettings;
 import io.murmur.telemetry.Pipeline;
 import io.murmur.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
@@ -58,8 +60,9 @@ class SeriesIT {
 
     private static void exercise(Pipeline pipeline) {
         OpenTelemetry openTelemetry = pipeline.openTelemetry();
+        Tracer tracer = openTelemetry.getTracer("test");
         for (int i = 0; i < 5_000; i++) { // more than a queue holds
-            openTelemetry.getTracer("test").spanBuilder("span").startSpan().end();
+            MurmurSpans.throttleInternal(tracer).startSpan().end();
             openTelemetry.getLogsBridge().get("test").logRecordBuilder().emit();
         }
         pipeline.flush();
