@@ -59,7 +59,7 @@ class WeaverTest {
     private static String[] policies() throws IOException {
         try (Stream<Path> policies = Files.list(named("WEAVER_POLICIES"))) {
             return policies.filter(Files::isDirectory)
-                    // it does not know the entities of a dependency
+                    // it takes associations for names, where this Weaver has objects, and so knows none
                     .filter(policy -> !policy.endsWith("entity_associations"))
                     .sorted()
                     .flatMap(policy -> Stream.of("--policy", policy.toString()))
