@@ -106,6 +106,26 @@ class RequestSignalsTest {
     }
 
     @Test
+    void aTraceOutsideTheOwnShareIsNoSpanEither() {
+        Request request = signals(SpanPolicy.all(), new FollowSettings(0, 10, 3))
+                .begin("PUT", "/v1/entries/a", "/v1/entries/{key}", SAMPLED);
+        assertNull(request.creation(NOW));
+        request.end(200);
+        assertTrue(spans.getFinishedSpanItems().isEmpty());
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsIsOnTheSpanAsItCame() {
+        signals(SpanPolicy.all(), FollowSettings.NONE)
+                .begin("BREW", "/tea", null, NONE)
+                .end(404);
+        SpanData span = spans.getFinishedSpanItems().getFirst();
+        assertEquals("HTTP", span.getName());
+        assertEquals("_OTHER", span.getAttributes().get(MurmurAttributes.HTTP_REQUEST_METHOD));
+        assertEquals("BREW", span.getAttributes().get(MurmurAttributes.HTTP_REQUEST_METHOD_ORIGINAL));
+    }
+
+    @Test
     void everyRequestIsMeasuredByItsRouteAndNeverByWhatItAsksFor() {
         RequestSignals signals = signals(SpanPolicy.off(), FollowSettings.NONE);
         for (int i = 0; i < 50; i++) {
