@@ -6,6 +6,7 @@ import static io.murmur.schema.check.Kitchen.span;
 import static io.murmur.schema.check.Kitchen.told;
 import static io.murmur.schema.check.Kitchen.washes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.schema.Instrument;
 import io.murmur.schema.Schema;
@@ -73,6 +74,11 @@ class CheckerTest {
         assertEquals(Map.of("metric_name", "kitchen.cup.washes", "stability", "development"), metric.context());
         assertEquals("metric", metric.signalType());
         assertEquals("kitchen.cup.washes", metric.signalName());
+        assertTrue(
+                findings.stream()
+                        .map(Finding::message)
+                        .anyMatch("Attribute 'kitchen.cup.colour' is not stable; stability = development."::equals),
+                findings::toString);
     }
 
     @Test
