@@ -1,34 +1,37 @@
 package io.murmur.telemetry;
 
-import static io.murmur.schema.MurmurAttributes.AGENT_AWARENESS_SCORE;
-import static io.murmur.schema.MurmurAttributes.AGENT_INCARNATION;
-import static io.murmur.schema.MurmurAttributes.STATE_TOMBSTONE_COUNT;
-import static io.murmur.schema.MurmurEvents.AGENT_AWARENESS_CHANGE;
-import static io.murmur.schema.MurmurEvents.AGENT_REFUTATION;
-import static io.murmur.schema.MurmurEvents.AGENT_STATE_CHANGE;
-import static io.murmur.schema.MurmurEvents.MEMBER_REMOVAL;
-import static io.murmur.schema.MurmurEvents.MEMBER_STATE_CHANGE;
-
 import io.murmur.protocol.host.Event;
 import io.murmur.protocol.host.Lifecycle;
-import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Status;
 import io.murmur.schema.MurmurAttributes;
+import io.murmur.schema.MurmurAttributes.AgentState;
 import io.murmur.schema.MurmurAttributes.ChangeType;
-import io.murmur.schema.Signal;
+import io.murmur.schema.MurmurAttributes.MemberState;
+import io.murmur.schema.MurmurEvents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the agent or of what it believes: told as a log event always, where the registry has one, and as a span
  * where the policy picks it.
  *
- * @param event the log event; null for a change that only counts
- * @param about what the event says
+ * @param event the log event with what it must say; null for a change that only counts
+ * @param about all that it says, and the span
  */
-record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
+record Change(ChangeType type, @Nullable Emitter event, Attributes about) {
+    /** Begins a log record. */
+    interface Emitter {
+        LogRecordBuilder begin(Logger logger);
+    }
+
+    /** Begins a log record that must say one thing. */
+    private interface Saying<T> {
+        LogRecordBuilder begin(Logger logger, T value);
+    }
 
     /** The change that an event of the kernel is; null if it is an operation instead. */
     static @Nullable Change of(Event event) {
@@ -49,39 +52,52 @@ record Change(ChangeType type, Signal.@Nullable Event event, Attributes about) {
                     Event.ContentMissing _ -> null;
             case Event.MemberChanged e -> member(e);
             case Event.MemberForgotten e ->
-                told(ChangeType.REMOVAL, MEMBER_REMOVAL, MurmurAttributes.PEER_ID, Vocabulary.id(e.id()));
-            case Event.Refuted e -> told(ChangeType.REFUTATION, AGENT_REFUTATION, AGENT_INCARNATION, e.incarnation());
+                told(ChangeType.REMOVAL, MurmurEvents::memberRemoval, MurmurAttributes.PEER_ID, Vocabulary.id(e.id()));
+            case Event.Refuted e ->
+                told(
+                        ChangeType.REFUTATION,
+                        MurmurEvents::agentRefutation,
+                        MurmurAttributes.AGENT_INCARNATION,
+                        e.incarnation());
             case Event.AwarenessChanged e ->
-                told(ChangeType.AWARENESS, AGENT_AWARENESS_CHANGE, AGENT_AWARENESS_SCORE, (long) e.awareness());
+                told(
+                        ChangeType.AWARENESS,
+                        MurmurEvents::agentAwarenessChange,
+                        MurmurAttributes.AGENT_AWARENESS_SCORE,
+                        (long) e.awareness());
             case Event.LifecycleChanged e -> lifecycle(e.lifecycle());
             case Event.TombstonesCollected e ->
-                told(ChangeType.COLLECTION, null, STATE_TOMBSTONE_COUNT, (long) e.count());
+                new Change(ChangeType.COLLECTION, null, Attributes.of(MurmurAttributes.STATE_TOMBSTONE_COUNT, (long)
+                        e.count()));
             case Event.Extended e -> TreeChange.of(e);
         };
     }
 
     private static Change lifecycle(Lifecycle lifecycle) {
-        String state = Vocabulary.of(lifecycle).value();
-        return told(ChangeType.LIFECYCLE, AGENT_STATE_CHANGE, MurmurAttributes.AGENT_STATE, state);
+        AgentState state = Vocabulary.of(lifecycle);
+        return new Change(
+                ChangeType.LIFECYCLE,
+                logger -> MurmurEvents.agentStateChange(logger, state),
+                Attributes.of(MurmurAttributes.AGENT_STATE, state.value()));
     }
 
     private static Change member(Event.MemberChanged change) {
-        Member member = change.member();
+        String peer = Vocabulary.id(change.member().id());
+        MemberState state = Vocabulary.of(change.member().status());
         Status before = change.before();
         AttributesBuilder attributes = Attributes.builder()
-                .put(MurmurAttributes.PEER_ID, Vocabulary.id(member.id()))
-                .put(
-                        MurmurAttributes.MEMBER_STATE,
-                        Vocabulary.of(member.status()).value());
+                .put(MurmurAttributes.PEER_ID, peer)
+                .put(MurmurAttributes.MEMBER_STATE, state.value());
         if (before != null) {
             attributes.put(
                     MurmurAttributes.MEMBER_PREVIOUS_STATE,
                     Vocabulary.before(before).value());
         }
-        return new Change(ChangeType.MEMBER, MEMBER_STATE_CHANGE, attributes.build());
+        return new Change(
+                ChangeType.MEMBER, logger -> MurmurEvents.memberStateChange(logger, state, peer), attributes.build());
     }
 
-    private static <T> Change told(ChangeType type, Signal.@Nullable Event event, AttributeKey<T> key, T value) {
-        return new Change(type, event, Attributes.of(key, value));
+    private static <T> Change told(ChangeType type, Saying<T> event, AttributeKey<T> key, T value) {
+        return new Change(type, logger -> event.begin(logger, value), Attributes.of(key, value));
     }
 }

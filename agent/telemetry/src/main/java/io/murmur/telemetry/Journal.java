@@ -20,8 +20,8 @@ final class Journal {
         if (change == null || change.event() == null) {
             return;
         }
-        logger.logRecordBuilder()
-                .setEventName(change.event().name())
+        change.event()
+                .begin(logger)
                 .setTimestamp(nowNanos, TimeUnit.NANOSECONDS)
                 .setSeverity(Severity.INFO)
                 .setContext(context)

@@ -6,29 +6,34 @@ import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.protocol.host.Event;
 import io.murmur.schema.MurmurAttributes;
 import io.murmur.schema.MurmurAttributes.ChangeType;
+import io.murmur.schema.MurmurAttributes.LeaderResignationReason;
 import io.murmur.schema.MurmurEvents;
-import io.murmur.schema.Signal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link Change} that an event of the second kernel is: told as a log event where people ask about it. */
 final class TreeChange {
+    /** Begins a log record about a group. */
+    private interface OfGroup {
+        LogRecordBuilder begin(Logger logger, String group, long level);
+    }
+
     private TreeChange() {}
 
     /** Null for what changes nothing: a message that was refused, updates that were carried on, counting. */
     static @Nullable Change of(Event.Extended event) {
         return switch (event) {
             case TreeEvent.Elected(int level, long group, ElectionEvent elected) -> election(level, group, elected);
-            case TreeEvent.Regrouped e ->
-                new Change(ChangeType.REGROUPING, MurmurEvents.GROUP_CHANGE, moved(e.level(), e.group(), e.before()));
+            case TreeEvent.Regrouped e -> regrouped(e);
             case TreeEvent.Divided e -> divided(e);
-            case TreeEvent.Merged e ->
-                new Change(ChangeType.MERGER, MurmurEvents.GROUP_MERGER, moved(e.level(), e.into(), e.group()));
-            case TreeEvent.Vanished e -> of(ChangeType.LOSS, MurmurEvents.GROUP_LOSS, e.level(), e.group());
+            case TreeEvent.Merged e -> merged(e);
+            case TreeEvent.Vanished e -> of(ChangeType.LOSS, MurmurEvents::groupLoss, e.level(), e.group());
             case TreeEvent.Abandoned e ->
-                of(ChangeType.ABANDONMENT, MurmurEvents.GROUP_ABANDONMENT, e.level(), e.group());
-            case TreeEvent.Listed e -> of(ChangeType.LISTING, null, e.level(), e.group());
+                of(ChangeType.ABANDONMENT, MurmurEvents::groupAbandonment, e.level(), e.group());
+            case TreeEvent.Listed e -> silent(ChangeType.LISTING, e.level(), e.group());
             case TreeEvent.Referred _ -> new Change(ChangeType.REFERRAL, null, Attributes.empty());
             default -> null;
         };
@@ -36,8 +41,7 @@ final class TreeChange {
 
     private static @Nullable Change election(int level, long group, ElectionEvent event) {
         return switch (event) {
-            case ElectionEvent.BecameLeader e ->
-                new Change(ChangeType.LEADERSHIP, MurmurEvents.LEADER_ELECTION, elected(level, group, e.term()));
+            case ElectionEvent.BecameLeader e -> elected(level, group, e);
             case ElectionEvent.SteppedDown e -> resigned(level, group, e);
             case ElectionEvent.Asked e -> step(ChangeType.CANDIDACY, level, group, e.term());
             case ElectionEvent.Stood e -> step(ChangeType.CANDIDACY, level, group, e.term());
@@ -45,18 +49,17 @@ final class TreeChange {
             case ElectionEvent.HandedOver e -> step(ChangeType.LEADERSHIP, level, group, e.term(), e.successor());
             case ElectionEvent.Followed e -> step(ChangeType.FOLLOWING, level, group, e.term(), e.leader());
             case ElectionEvent.Voted e -> step(ChangeType.VOTE, level, group, e.term(), e.candidate());
-            case ElectionEvent.Configured _, ElectionEvent.Removed _ ->
-                of(ChangeType.CONFIGURATION, null, level, group);
+            case ElectionEvent.Configured _, ElectionEvent.Removed _ -> silent(ChangeType.CONFIGURATION, level, group);
             case ElectionEvent.Refused _ -> null;
         };
     }
 
     private static Change step(ChangeType type, int level, long group, long term) {
-        return new Change(type, null, elected(level, group, term));
+        return new Change(type, null, term(level, group, term).build());
     }
 
     private static Change step(ChangeType type, int level, long group, long term, long peer) {
-        Attributes about = elected(level, group, term).toBuilder()
+        Attributes about = term(level, group, term)
                 .put(MurmurAttributes.PEER_ID, Vocabulary.id(peer))
                 .build();
         return new Change(type, null, about);
@@ -100,37 +103,69 @@ final class TreeChange {
         };
     }
 
-    /** Of a term of an election. */
-    static Attributes elected(int level, long group, long term) {
-        return group(level, group).put(MurmurAttributes.ELECTION_TERM, term).build();
+    private static Change elected(int level, long group, ElectionEvent.BecameLeader won) {
+        return new Change(
+                ChangeType.LEADERSHIP,
+                logger -> MurmurEvents.leaderElection(logger, won.term(), Vocabulary.id(group), level),
+                term(level, group, won.term()).build());
     }
 
     private static Change resigned(int level, long group, ElectionEvent.SteppedDown down) {
-        String reason = TreeVocabulary.of(down.reason()).value();
-        Attributes about = group(level, group)
-                .put(MurmurAttributes.ELECTION_TERM, down.term())
-                .put(MurmurAttributes.LEADER_RESIGNATION_REASON, reason)
-                .build();
-        return new Change(ChangeType.LEADERSHIP, MurmurEvents.LEADER_RESIGNATION, about);
+        LeaderResignationReason reason = TreeVocabulary.of(down.reason());
+        return new Change(
+                ChangeType.LEADERSHIP,
+                logger -> MurmurEvents.leaderResignation(logger, down.term(), Vocabulary.id(group), level, reason),
+                term(level, group, down.term())
+                        .put(MurmurAttributes.LEADER_RESIGNATION_REASON, reason.value())
+                        .build());
     }
 
     private static Change divided(TreeEvent.Divided division) {
-        Attributes about = group(division.level(), division.group())
-                .put(MurmurAttributes.GROUP_SIZE, (long) division.members())
-                .build();
-        return new Change(ChangeType.DIVISION, MurmurEvents.GROUP_DIVISION, about);
+        String group = Vocabulary.id(division.group());
+        long members = division.members();
+        return new Change(
+                ChangeType.DIVISION,
+                logger -> MurmurEvents.groupDivision(logger, group, division.level(), members),
+                group(division.level(), division.group())
+                        .put(MurmurAttributes.GROUP_SIZE, members)
+                        .build());
     }
 
-    private static Change of(ChangeType type, Signal.@Nullable Event event, int level, long group) {
-        return new Change(type, event, group(level, group).build());
+    private static Change merged(TreeEvent.Merged merger) {
+        String into = Vocabulary.id(merger.into());
+        String before = Vocabulary.id(merger.group());
+        return new Change(
+                ChangeType.MERGER,
+                logger -> MurmurEvents.groupMerger(logger, into, merger.level(), before),
+                group(merger.level(), merger.into())
+                        .put(MurmurAttributes.GROUP_PREVIOUS_ID, before)
+                        .build());
     }
 
-    private static Attributes moved(int level, long group, long before) {
-        AttributesBuilder about = group(level, group);
-        return before == 0
-                ? about.build()
-                : about.put(MurmurAttributes.GROUP_PREVIOUS_ID, Vocabulary.id(before))
-                        .build();
+    private static Change regrouped(TreeEvent.Regrouped move) {
+        String group = Vocabulary.id(move.group());
+        AttributesBuilder about = group(move.level(), move.group());
+        if (move.before() != 0) {
+            about.put(MurmurAttributes.GROUP_PREVIOUS_ID, Vocabulary.id(move.before()));
+        }
+        return new Change(
+                ChangeType.REGROUPING, logger -> MurmurEvents.groupChange(logger, group, move.level()), about.build());
+    }
+
+    private static Change of(ChangeType type, OfGroup event, int level, long group) {
+        String id = Vocabulary.id(group);
+        return new Change(
+                type,
+                logger -> event.begin(logger, id, level),
+                group(level, group).build());
+    }
+
+    private static Change silent(ChangeType type, int level, long group) {
+        return new Change(type, null, group(level, group).build());
+    }
+
+    private static AttributesBuilder term(int level, long group, long term) {
+        return group(level, group).put(MurmurAttributes.ELECTION_TERM, term);
     }
 
     private static AttributesBuilder group(int level, long group) {
