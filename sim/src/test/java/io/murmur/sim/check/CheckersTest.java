@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.murmur.protocol.agent.Settings;
+import io.murmur.protocol.roster.Roster;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.state.Limits;
 import io.murmur.protocol.state.Version;
@@ -173,11 +174,32 @@ class CheckersTest {
 
     @Test
     void theLivingMustNotStayBuried() {
+        Checker checker = new TheDeadAndOnlyTheDead(1_000, 30);
         swarm.rosters[0] = Doctored.roster(Status.DEAD);
+        swarm.calm = 1_000;
+        assertEquals(List.of(), look(checker), "buried just now");
+        swarm.round += 30;
+        assertEquals(List.of(), look(checker), "for 30 rounds");
+        swarm.round++;
         swarm.calm = 30;
-        assertEquals(List.of(), look(new TheDeadAndOnlyTheDead(1_000, 30)));
+        assertEquals(List.of(), look(checker), "one of them was not calm");
         swarm.calm = 31;
-        assertFalse(look(new TheDeadAndOnlyTheDead(1_000, 30)).isEmpty());
+        assertFalse(look(checker).isEmpty());
+    }
+
+    @Test
+    void theLivingMayBeBuriedAgainAndRefuteItAgain() {
+        Checker checker = new TheDeadAndOnlyTheDead(1_000, 30);
+        swarm.calm = 1_000;
+        Roster alive = swarm.rosters[0];
+        for (int i = 0; i < 5; i++) {
+            swarm.rosters[0] = Doctored.roster(Status.DEAD);
+            swarm.round += 20;
+            assertEquals(List.of(), look(checker));
+            swarm.rosters[0] = alive;
+            swarm.round += 20;
+            assertEquals(List.of(), look(checker));
+        }
     }
 
     @Test

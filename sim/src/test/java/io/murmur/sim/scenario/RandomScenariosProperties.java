@@ -62,6 +62,26 @@ class RandomScenariosProperties {
                 """));
     }
 
+    /** Long after the last fault, but datagrams are lost: an agent is declared dead, and has refuted it a round later. */
+    @Example
+    void whoIsBuriedAnewMayTakeAsLongToRefuteIt() {
+        assertWell(ScenarioReader.parse("lossy", "lossy.yaml", """
+                agents: 25
+                places: 30
+                bootstrap: seeds
+                fanout: 1
+                seed: -987
+                roundsMax: 1260
+                settings: {tombstoneMillis: 30125}
+                network: {loss: 0.1, duplication: 0.15, reordering: 0.3, latency: {kind: uniform, leastMillis: 7, mostMillis: 19}}
+                workload: {from: 0, to: 40, perRound: 4, valueBytes: 54, keys: 50, deletes: 0.13}
+                faults:
+                  - {kind: restart, at: 10}
+                  - {kind: restart, at: 16}
+                expectations: {deadKnownWithinRounds: 600, allKnownWithinRounds: 600, noWriteLost: true}
+                """));
+    }
+
     @Property(tries = 5)
     void everyRunDependsOnItsSeedAlone(@ForAll("scenarios") Scenario scenario) {
         assertDeterministic(scenario);
