@@ -38,12 +38,15 @@ public final class TheDeadAndOnlyTheDead implements Checker {
         Roster last = null;
         for (int eye : eyes(view.places())) {
             Roster roster = view.running(eye) ? view.roster(eye) : null;
-            boolean tells = roster != null && (roster.dead() > 0 || view.calmRounds() > deathRounds);
-            if (tells && roster != last) {
+            if (roster != null && roster != last && tells(view, roster)) {
                 roster.forEach(member -> judge(view, eye, member, before));
             }
             last = roster;
         }
+    }
+
+    private boolean tells(View view, Roster roster) {
+        return roster.dead() > 0 || view.calmRounds() > deathRounds;
     }
 
     private void judge(View view, int eye, Member member, Map<Integer, Long> before) {
