@@ -11,6 +11,7 @@ import io.murmur.sim.run.Play;
 import io.murmur.sim.run.Progress;
 import io.murmur.sim.run.Result;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +166,17 @@ class ReadyScenariosScenarioTest {
         List<TimingKind> timings =
                 ready().stream().map(name -> ScenarioReader.read(name).timing()).toList();
         assertTrue(timings.containsAll(List.of(TimingKind.values())));
+    }
+
+    @Test
+    void aRunThatEndsWhenAllHoldTheUpdateIsTheSameUntilThen() {
+        Scenario lossy = ScenarioReader.read("tree-lossy-5");
+        Result quiet = Play.play(lossy, new Options(1, 2, 0), Progress.UNSEEN);
+        Result held = Play.play(lossy, new Options(1, 2, 0, Options.End.HELD), Progress.UNSEEN);
+
+        assertEquals(quiet.rounds(), held.rounds());
+        assertEquals(-1, Objects.requireNonNull(held.costs()).roundsUntilQuiet());
+        assertTrue(Objects.requireNonNull(quiet.costs()).roundsUntilQuiet()
+                >= quiet.rounds().p100());
     }
 }
