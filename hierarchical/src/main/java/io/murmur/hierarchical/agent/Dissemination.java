@@ -3,7 +3,7 @@ package io.murmur.hierarchical.agent;
 import io.murmur.hierarchical.spread.Announcements;
 import io.murmur.hierarchical.spread.Budget;
 import io.murmur.hierarchical.spread.Multicast;
-import io.murmur.hierarchical.spread.Spares;
+import io.murmur.hierarchical.spread.Offered;
 import io.murmur.hierarchical.spread.SpreadEvent;
 import io.murmur.hierarchical.wire.SpreadCodec;
 import io.murmur.hierarchical.wire.SpreadMessage;
@@ -30,7 +30,7 @@ final class Dissemination {
     private @Nullable Announcements announcements;
 
     /** While there are any. */
-    private @Nullable Spares spares;
+    private @Nullable Offered offered;
 
     /** From the first entry on that is to travel along the tree. */
     private @Nullable Multicast multicast;
@@ -77,9 +77,9 @@ final class Dissemination {
         return true;
     }
 
-    /** A mate offers an entry that another one was asked for. */
-    void spared(Message.Offer offer, Address by) {
-        spares().add(offer, by);
+    /** A mate offers an entry that this agent lacks; whether it is asked for it now. */
+    void offered(Message.Offer offer, Address by, boolean asked) {
+        offered().add(offer, by, asked);
     }
 
     /** The multicast's timer fired. */
@@ -95,11 +95,11 @@ final class Dissemination {
         }
     }
 
-    /** The timer of those fired who were not asked yet for what they offered. */
-    void askSpared(long turn) {
-        if (spares != null) {
-            spares.fire(turn);
-            spares = spares.isEmpty() ? null : spares;
+    /** The timer of what was offered fired. */
+    void askForOffered(long turn) {
+        if (offered != null) {
+            offered.fire(turn);
+            offered = offered.isEmpty() ? null : offered;
         }
     }
 
@@ -153,11 +153,11 @@ final class Dissemination {
 
     // --- its parts -------------------------------------------------------------------------------------------------
 
-    private Spares spares() {
-        Spares known = spares;
+    private Offered offered() {
+        Offered known = offered;
         if (known == null) {
-            known = new Spares(local, settings.intervalNanos() / 2, Hierarchy.SPARES_TIMER);
-            spares = known;
+            known = new Offered(local, settings.intervalNanos() / 2, Hierarchy.OFFERED_TIMER);
+            offered = known;
         }
         return known;
     }

@@ -30,7 +30,7 @@ public final class Hierarchy implements Extension {
     private static final int TICK_TIMER = Timer.EXTENSION + 18;
     static final int DECREE_TIMER = Timer.EXTENSION + 19;
     static final int COUNT_TIMER = Timer.EXTENSION + 20;
-    static final int SPARES_TIMER = Timer.EXTENSION + 21;
+    static final int OFFERED_TIMER = Timer.EXTENSION + 21;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -205,7 +205,7 @@ public final class Hierarchy implements Extension {
             case TICK_TIMER -> tick();
             case DECREE_TIMER -> formation.tell();
             case COUNT_TIMER -> formation.counting().fire(Timer.turn(token));
-            case SPARES_TIMER -> dissemination.askSpared(Timer.turn(token));
+            case OFFERED_TIMER -> dissemination.askForOffered(Timer.turn(token));
             default -> {
                 Post post = ranks.at(kind - Timer.EXTENSION);
                 if (post != null) {
@@ -301,8 +301,8 @@ public final class Hierarchy implements Extension {
     }
 
     @Override
-    public void spared(Message.Offer offer, Address by) {
-        dissemination.spared(offer, by);
+    public void offered(Message.Offer offer, Address by, boolean asked) {
+        dissemination.offered(offer, by, asked);
     }
 
     @Override

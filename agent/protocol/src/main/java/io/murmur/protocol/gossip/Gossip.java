@@ -119,6 +119,10 @@ public final class Gossip {
             return;
         }
         int peers = local.peers();
+        if (extension.spreading() && pace.rest(extension.wayNanos())) {
+            plan(peers > 0);
+            return;
+        }
         if (peers > 0 && !extension.tells()) {
             pace.begin(); // what is to be told would hasten another one at once
             pace.planHot();

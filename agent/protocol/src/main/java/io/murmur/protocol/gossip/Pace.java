@@ -17,6 +17,10 @@ final class Pace {
     private long roundNanos = Long.MIN_VALUE;
     private int quiet;
     private boolean stirred = true;
+    /** How quiet an agent was that nothing but a difference has woken up; 0 for any other. */
+    private int quietBefore;
+
+    private long restedNanos = Long.MIN_VALUE;
 
     Pace(Local local, GossipSettings settings) {
         this.local = local;
@@ -48,6 +52,11 @@ final class Pace {
      * @param leastNanos the least time between the two
      */
     void hasten(long leastNanos) {
+        quietBefore = 0;
+        bringForward(leastNanos);
+    }
+
+    private void bringForward(long leastNanos) {
         stirred = true;
         if (local.peers() == 0) {
             return;
@@ -63,9 +72,28 @@ final class Pace {
     void stir() {
         stirred = true;
         if (backedOff()) {
+            quietBefore = quiet;
             quiet = settings.quietRounds();
-            hasten(settings.newsIntervalNanos());
+            bringForward(settings.newsIntervalNanos());
         }
+    }
+
+    /**
+     * The difference that was met is on its way to everyone: an agent that it woke up backs off again. False for any other,
+     * and for one that did so a moment ago: what it met since may be something else.
+     *
+     * @param wayNanos how long the way takes
+     */
+    boolean rest(long wayNanos) {
+        boolean again = restedNanos != Long.MIN_VALUE && local.nowNanos() - restedNanos < wayNanos;
+        if (quietBefore == 0 || again) {
+            return false;
+        }
+        quiet = quietBefore;
+        quietBefore = 0;
+        stirred = false;
+        restedNanos = local.nowNanos();
+        return true;
     }
 
     /**
@@ -75,6 +103,7 @@ final class Pace {
      */
     void passed(int roundsAwake) {
         quiet = stirred ? Math.min(quiet, Math.max(0, settings.quietRounds() - roundsAwake)) : quiet + 1;
+        quietBefore = backedOff() ? 0 : quietBefore;
         stirred = false;
     }
 

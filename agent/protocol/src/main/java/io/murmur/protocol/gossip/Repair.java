@@ -155,10 +155,12 @@ public final class Repair {
         boolean newer = mine == null
                 || Long.compareUnsigned(mine.version(), message.version()) < 0
                 || (mine.version() == message.version() && Long.compareUnsigned(mine.owner(), message.owner()) < 0);
-        if (newer
-                && !ask(reply, message.key(), message.version(), local.group() == 0 ? 1 : ASKED_IN_GROUP)
-                && reply.reach() == Scope.GROUP) {
-            extension.spared(message, reply.to());
+        if (!newer) {
+            return;
+        }
+        boolean asked = ask(reply, message.key(), message.version(), local.group() == 0 ? 1 : ASKED_IN_GROUP);
+        if (reply.reach() == Scope.GROUP) {
+            extension.offered(message, reply.to(), asked);
         }
     }
 

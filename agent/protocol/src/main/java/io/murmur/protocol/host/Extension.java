@@ -61,8 +61,12 @@ public interface Extension {
         return false;
     }
 
-    /** A mate offers an entry and is not asked for it now, as enough others are or there is no room: it may be asked later. */
-    default void spared(Message.Offer offer, Address by) {}
+    /**
+     * A mate offers an entry that this agent lacks.
+     *
+     * @param asked whether it is asked for it now; it is not where enough others are or there is no room, and may be later
+     */
+    default void offered(Message.Offer offer, Address by, boolean asked) {}
 
     /** Whether a write may be taken now: what waits to be spread is bounded. */
     default boolean ready() {
