@@ -34,19 +34,14 @@ final class Parcel implements Comparable<Parcel> {
      * @param carry the job; null for the last hop, which needs none
      */
     record Target(Contact to, @Nullable Descriptor group, SpreadMessage.@Nullable Carry carry) {
-        /** The agent to try at an attempt: the one meant, then other nodes of its group in turn. */
+        /** The agent to try at an attempt: the one meant twice, then other nodes of its group in turn. */
         Contact at(int attempt) {
-            if (group == null || attempt < patience()) {
+            if (group == null || attempt < 2) {
                 return to;
             }
-            int number = group.numberOf(to.id()) + (attempt - patience() + 1) * stride();
+            int number = group.numberOf(to.id()) + (attempt - 1) * stride();
             return Objects.requireNonNull(
                     group.node(Math.floorMod(number, group.nodes().size())));
-        }
-
-        /** How often the one meant is tried: where whole units wait for it, and it may be dead, only once. */
-        private int patience() {
-            return carry != null && carry.job().level() > 1 ? 1 : 2;
         }
 
         /** Past those that have a copy of their own to work on, where there are others. */

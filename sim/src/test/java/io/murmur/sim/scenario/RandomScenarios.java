@@ -76,9 +76,9 @@ final class RandomScenarios {
                 collects && faults.stream().noneMatch(RandomScenarios::buries) ? ALL_IS_GONE : ALL_IS_WELL);
     }
 
-    /** Whether somebody may count as dead for good, and be it one who never was. */
+    /** Whether somebody may count as dead for good, and be it one who never was, or one who left and was not heard. */
     private static boolean buries(Fault fault) {
-        return fault instanceof Fault.Crash || fault instanceof Fault.Hostile;
+        return fault instanceof Fault.Crash || fault instanceof Fault.Hostile || fault instanceof Fault.Leave;
     }
 
     private static Arbitrary<Network> network() {
