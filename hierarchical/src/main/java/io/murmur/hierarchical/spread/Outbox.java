@@ -38,7 +38,7 @@ final class Outbox {
     private int relayed;
 
     private final Map<Parcel.Target, Parcel> open = new HashMap<>();
-    /** By how often they were sent, less one: each in the order of time. */
+    /** By how often the time that they have for an answer doubles: each in the order of time. */
     private final List<LinkedHashMap<Integer, Parcel>> unanswered;
 
     private final LinkedHashMap<Address, List<Bytes>> owed = new LinkedHashMap<>();
@@ -150,7 +150,6 @@ final class Outbox {
             parcel.number = parcel.attempts == 0 ? ++number : parcel.number;
             datagram.extension(SpreadCodec.write(
                     new SpreadMessage.Carry(parcel.number, carry.job(), carry.copy(), carry.copies())));
-            unanswered.get(parcel.attempts).put(parcel.number, parcel);
         }
         for (Parcel.Load load : parcel.loads()) {
             Entry entry = load.entry();
@@ -160,6 +159,9 @@ final class Outbox {
         }
         parcel.attempts++;
         parcel.sentNanos = now;
+        if (carry != null) {
+            unanswered.get(parcel.doublings()).put(parcel.number, parcel);
+        }
         local.send(to.address(), datagram);
     }
 
@@ -187,7 +189,7 @@ final class Outbox {
     }
 
     private long dueNanos(Parcel parcel) {
-        return parcel.sentNanos + (settings.resendNanos() << (parcel.attempts - 1));
+        return parcel.sentNanos + (settings.resendNanos() << parcel.doublings());
     }
 
     /** A job was answered, whichever time it was sent, and be it about to be sent again. */

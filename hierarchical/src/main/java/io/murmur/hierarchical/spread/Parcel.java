@@ -70,6 +70,14 @@ final class Parcel implements Comparable<Parcel> {
         return carry == null ? -1 : carry.job().level();
     }
 
+    /**
+     * How often the time for an answer doubles before the next attempt: each time, but not before the third with a job that other
+     * groups of the receiver's unit wait for, too, since that goes to another node.
+     */
+    int doublings() {
+        return Math.max(0, attempts - (level() > 1 ? 2 : 1));
+    }
+
     /** Whether it is for more than one agent of the receiver's group. */
     boolean isRelayed() {
         return level() > 0;

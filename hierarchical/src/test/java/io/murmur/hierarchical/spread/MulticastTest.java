@@ -3,6 +3,7 @@ package io.murmur.hierarchical.spread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Job;
 import io.murmur.hierarchical.tree.Place;
@@ -195,25 +196,45 @@ class MulticastTest {
         assertTrue(said.stream().noneMatch(Message.Offer.class::isInstance));
     }
 
+    /** Its job comes to the same agent twice, and then to others. */
     @Test
-    void whatIsNotAnsweredIsSentAgainLaterAndLaterFromTheThirdTimeToAnother() {
+    void whatIsNotAnsweredIsSentAgainLaterAndLaterFourTimesInAll() {
+        assertSentAgain(group.nodes(), NODES - 1, 200, 400, 800);
+    }
+
+    /** Other groups of its unit wait for it as well, and who does not answer may be dead. */
+    @Test
+    void theWidestJobsComeToOthersSooner() {
+        assertSentAgain(unit.nodes(), unit.nodes().size(), 200, 200, 400);
+    }
+
+    /** So many jobs are sent at the beginning and after each of these pauses in milliseconds, and none at any other time. */
+    private void assertSentAgain(List<Contact> nodes, int jobs, int... pauses) {
         multicast.spread(stage.hold(stage.entry("key", 0)));
-        Address meant = Swarm.address(200);
-        List<RecordingHost.Sent> sent = run(1);
-        int first = numbers(sent.getFirst()).getFirst();
-        assertEquals(List.of(meant), to(sent.subList(0, 1), unit));
-        assertEquals(unit.nodes().size(), to(sent, unit).size());
-        assertEquals(0, to(run(198), unit).size());
-        assertTrue(to(run(2), unit).contains(meant), "after 200 ms");
-        assertEquals(0, to(run(398), unit).size());
-        List<RecordingHost.Sent> third = run(2);
-        assertEquals(unit.nodes().size(), to(third, unit).size(), "after 400 ms more");
-        assertTrue(third.stream()
-                .filter(each -> each.to().equals(meant))
-                .noneMatch(each -> numbers(each).contains(first)));
-        assertEquals(0, to(run(798), unit).size());
-        assertEquals(unit.nodes().size(), to(run(2), unit).size(), "after 800 ms more");
-        assertEquals(0, to(run(10_000), unit).size(), "four times in all");
+        List<List<RecordingHost.Sent>> attempts = new ArrayList<>(List.of(run(1)));
+        for (int pause : pauses) {
+            assertEquals(0, jobs(run(pause - 2), nodes), "within " + pause + " ms");
+            attempts.add(run(2));
+        }
+        assertEquals(0, jobs(run(10_000), nodes), "after the last");
+        for (List<RecordingHost.Sent> attempt : attempts) {
+            assertEquals(jobs, jobs(attempt, nodes));
+        }
+        for (Contact node : nodes) {
+            Set<Integer> meant = numbers(attempts.getFirst(), node);
+            assertEquals(meant, numbers(attempts.get(1), node), "the same agent twice");
+            assertTrue(numbers(attempts.get(2), node).stream().noneMatch(meant::contains), "then another one");
+        }
+    }
+
+    private static int jobs(List<RecordingHost.Sent> sent, List<Contact> nodes) {
+        return nodes.stream().mapToInt(node -> numbers(sent, node).size()).sum();
+    }
+
+    private static Set<Integer> numbers(List<RecordingHost.Sent> sent, Contact to) {
+        Set<Integer> numbers = new TreeSet<>();
+        sent.stream().filter(each -> each.to().equals(to.address())).forEach(each -> numbers.addAll(numbers(each)));
+        return numbers;
     }
 
     /** An agent with much to do answers late, and must not get more to do for it. */
