@@ -10,7 +10,6 @@ import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.SpreadMessage;
 import io.murmur.protocol.host.Reply;
 import io.murmur.protocol.merkle.Hasher;
-import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.state.Entry;
 import io.murmur.protocol.state.Scope;
@@ -60,14 +59,6 @@ class MulticastTest {
         Reply reply = new Reply(stage.local, Swarm.address(from), Scope.SWARM);
         multicast.receive(carry, reader, reply);
         reply.flush();
-    }
-
-    private static List<Address> to(List<RecordingHost.Sent> sent, Descriptor to) {
-        return sent.stream()
-                .map(RecordingHost.Sent::to)
-                .filter(address ->
-                        to.nodes().stream().anyMatch(node -> node.address().equals(address)))
-                .toList();
     }
 
     private static List<Integer> numbers(RecordingHost.Sent sent) {
