@@ -13,10 +13,12 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
+import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * it leads groups of the level below.
  */
 final class Ranks implements Post.Book, Supplier<Place> {
-    private static final int UNHEARD_DIVISOR = 3;
-
     private final Local local;
     private final HierarchySettings settings;
     private final Keeper keeper;
@@ -40,6 +40,8 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     private Place place;
     private final boolean anew;
+    /** What is new above a level. */
+    private IntFunction<List<Message.Extension>> news = level -> List.of();
 
     /** The members of its group, in the roster that was counted last. */
     private Ids mates = Ids.NONE;
@@ -53,6 +55,16 @@ final class Ranks implements Post.Book, Supplier<Place> {
         this.sharing = sharing;
         this.place = place;
         this.anew = place.unit(0) != null;
+    }
+
+    /** From now on heartbeats bring what this says that is new above the group of a level. */
+    void tell(IntFunction<List<Message.Extension>> newsAbove) {
+        news = newsAbove;
+    }
+
+    @Override
+    public List<Message.Extension> news(int level) {
+        return news.apply(level);
     }
 
     Place place() {
@@ -130,13 +142,8 @@ final class Ranks implements Post.Book, Supplier<Place> {
             led = posts.get(level);
         }
         Post above = led == null ? null : at(led.level + 1);
-        boolean adrift = above != null && above.leaderlessNanos() > patienceNanos(above, orphanNanos);
+        boolean adrift = above != null && above.isAdrift(orphanNanos);
         return led != null && (adrift || place.top() == led.level) ? led : null;
-    }
-
-    /** Who has no vote has nobody to wait for: the unit may be no more, or not know of it. */
-    private static long patienceNanos(Post post, long orphanNanos) {
-        return post.election.votes() ? orphanNanos : orphanNanos / UNHEARD_DIVISOR;
     }
 
     /** The post in a group, or null. */
@@ -232,7 +239,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** An agent may come back to a group, and must not vote there twice. */
     private void remember(Post post) {
-        past().give(post.group, post.election.kept());
+        past().give(post.group, post.election.kept(), post.election.leader());
     }
 
     /** What the election of a group that it left must not forget; null if it never was in it, or long ago. */
@@ -252,10 +259,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return posts.stream().allMatch(post -> post.isLed() || !post.election.votes());
     }
 
-    /** Whether an agent had a vote in a group that this agent was a member of before. */
-    boolean voted(long group, long agent) {
-        Kept kept = given(group);
-        return kept != null && kept.configuration().contains(agent);
+    /** Whether an agent led a group that this agent was a member of before, or had a vote in it. */
+    boolean spoke(long group, long agent) {
+        return past != null && past.spoke(group, agent);
     }
 
     /** Tells each election whom this agent sees in its group. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
     private static final long NEVER = Long.MIN_VALUE;
+    /** For so many reports what changed above is news. */
+    private static final int NEW_REPORTS = 2;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -26,6 +28,10 @@ final class Reports {
     private boolean whole;
     /** When somebody was last out of reach of the highest unit's leader, which this agent is. */
     private long absentNanos = NEVER;
+    /** What it knew of the units above when it last told news, and since when it knows that. */
+    private long latest;
+
+    private long latestNanos;
 
     Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories, Summaries summaries) {
         this.local = local;
@@ -105,18 +111,33 @@ final class Reports {
         if (!late && (leader != null || post.election.votes())) {
             return leader;
         }
-        Contact named = named(post.level);
+        Contact named = named(post.level, late);
         Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
         Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
         return chosen == null || chosen.id() == local.id() ? null : chosen;
     }
 
-    /** The leader of a group by its descriptor every other time, which may be out of date; else any of those that speak for it. */
-    private @Nullable Contact named(int level) {
+    /**
+     * The leader of a group by its descriptor every other time, which may be out of date; else any of those that speak for it.
+     * Who has heard of none for a while is perhaps the member of a group that is no more, and any of them knows that.
+     */
+    private @Nullable Contact named(int level, boolean late) {
         Descriptor group = ranks.place().unit(level);
         List<Contact> nodes = group == null ? List.of() : group.nodes();
-        int drawn = nodes.isEmpty() ? 0 : local.dice().nextInt(2 * nodes.size());
-        return nodes.isEmpty() ? null : nodes.get(Math.max(0, drawn - nodes.size()));
+        boolean first = !late && local.dice().nextInt(2) == 0;
+        return nodes.isEmpty() ? null : nodes.get(first ? 0 : local.dice().nextInt(nodes.size()));
+    }
+
+    /** What changed of late above a group of this agent's, for those to whom it brings heartbeats of the group's leader. */
+    List<Message.Extension> news(int level) {
+        long chain = directories.chain(0, reach, whole);
+        if (chain != latest) {
+            latest = chain;
+            latestNanos = local.nowNanos();
+        }
+        boolean isNew = local.nowNanos() - latestNanos
+                < NEW_REPORTS * settings.formation().reportNanos();
+        return isNew && reach > level ? directories.above(level, reach, whole) : List.of();
     }
 
     // --- being told ------------------------------------------------------------------------------------------------
