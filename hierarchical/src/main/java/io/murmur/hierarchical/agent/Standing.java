@@ -72,7 +72,10 @@ final class Standing {
                 || post.election.configuration().contains(from);
     }
 
-    /** A member of a unit, one that speaks for it or for one of its groups, or the leader or a voter of the unit that this one came from. */
+    /**
+     * A member of a unit, one that speaks for it or for one of its groups, or who led the unit that this one came from or had a
+     * vote in it.
+     */
     private boolean isFellow(Post post, long agent) {
         Descriptor unit = ranks.place().unit(post.level);
         return post.election.configuration().contains(agent)
