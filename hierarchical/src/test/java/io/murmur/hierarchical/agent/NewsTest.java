@@ -5,6 +5,7 @@ import static io.murmur.hierarchical.agent.Scene.COUSIN;
 import static io.murmur.hierarchical.agent.Scene.LEADER;
 import static io.murmur.hierarchical.agent.Scene.UNIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
@@ -58,10 +59,13 @@ class NewsTest {
     @Test
     void butNotForEver() {
         scene.hear(LEADER, above());
-        scene.heartbeat(LEADER, 2, OTHER_ALONE);
-        scene.rig.run(3 * SECOND);
+        for (int round = 2; round < 8; round++) {
+            scene.heartbeat(LEADER, round, OTHER_ALONE);
+            scene.rig.run(SECOND / 2);
+        }
         scene.rig.said();
-        scene.heartbeat(LEADER, 3, OTHER_ALONE);
+        scene.heartbeat(LEADER, 8, OTHER_ALONE);
+        assertFalse(scene.view().cutOff());
         assertEquals(List.of(), unitsTold());
     }
 
