@@ -86,7 +86,7 @@ final class Directories {
     private boolean speaks(long from, int level) {
         for (int at = 0; at <= ranks.highest() && at <= level; at++) {
             Post post = ranks.at(at);
-            if (post != null && post.speaks(from)) {
+            if (post != null && post.election.leader() == from && from != local.id()) {
                 return true;
             }
         }

@@ -49,7 +49,6 @@ final class Formation {
         this.directories = new Directories(local, ranks, settings);
         this.summaries = new Summaries(local, ranks, settings);
         this.reports = new Reports(local, settings, ranks, directories, summaries);
-        ranks.tell(reports::news);
     }
 
     /** Where others of the swarm may be. */

@@ -46,13 +46,10 @@ final class Post implements ElectionHost {
     /** When this agent last won. */
     private long wonNanos;
 
-    /** What this agent's posts have in common: where members are reached, what is kept and shared, and what is new above. */
+    /** What this agent's posts have in common: where members are reached, and what is kept and shared. */
     interface Book {
         @Nullable
         Address address(int level, long id);
-
-        /** What members of the group of a level may not know yet of the units above. */
-        List<Message.Extension> news(int level);
 
         Keeper keeper();
 
@@ -126,12 +123,6 @@ final class Post implements ElectionHost {
         return address == null ? null : new Contact(leader, address);
     }
 
-    /** Whether another is the leader, or brought its last heartbeat: what a relay brings counts as its leader's. */
-    boolean speaks(long agent) {
-        long leader = election.leader();
-        return leader != 0 && agent != local.id() && (agent == leader || agent == election.bringer());
-    }
-
     /** Whether somebody leads now, as far as this agent can tell. */
     boolean isLed() {
         return election.isLed(local.nowNanos());
@@ -153,11 +144,7 @@ final class Post implements ElectionHost {
         return leaderlessNanos() > (election.votes() ? orphanNanos : orphanNanos / UNHEARD_DIVISOR);
     }
 
-    /**
-     * The members of a unit know each other by their heartbeats: who relays one must find its slice, and who stands the others.
-     * Heartbeats bring what changed above, too: a leader's relays learn it before they pass its heartbeat on, and those to
-     * whom they do after they have heard whose it is.
-     */
+    /** The members of a unit know each other by their heartbeats: who relays one must find its slice, and who stands the others. */
     @Override
     public boolean send(long to, ElectionMessage message) {
         Address address = book.address(level, to);
@@ -166,30 +153,11 @@ final class Post implements ElectionHost {
         }
         Message.Extension said = new Message.Extension(Bytes.of(ElectionWriter.write(message)));
         DatagramWriter datagram = local.open(address);
-        int room = datagram.room() - bytes(said);
-        List<Message.Extension> news = news(message, room);
         if (roll != null && message instanceof ElectionMessage.Circular circular) {
-            int left = room - news.stream().mapToInt(Post::bytes).sum() - EXTENSION_BYTES - TreeMessage.ROLL_BYTES;
-            name(roll.beside(circular, left, local.nowNanos()), datagram);
+            int room = datagram.room() - said.body().length() - 2 * EXTENSION_BYTES - TreeMessage.ROLL_BYTES;
+            name(roll.beside(circular, room, local.nowNanos()), datagram);
         }
-        if (leads()) {
-            news.forEach(datagram::write);
-        }
-        boolean fits = datagram.write(said);
-        if (!leads()) {
-            news.forEach(datagram::write);
-        }
-        return fits && local.urge(address, datagram);
-    }
-
-    /** What a heartbeat brings beside itself, if all of it has room. */
-    private List<Message.Extension> news(ElectionMessage message, int room) {
-        List<Message.Extension> news = message instanceof ElectionMessage.Heartbeat ? book.news(level) : List.of();
-        return news.stream().mapToInt(Post::bytes).sum() <= room ? news : List.of();
-    }
-
-    private static int bytes(Message.Extension extension) {
-        return extension.body().length() + EXTENSION_BYTES;
+        return datagram.write(said) && local.urge(address, datagram);
     }
 
     private void name(List<Contact> members, DatagramWriter datagram) {

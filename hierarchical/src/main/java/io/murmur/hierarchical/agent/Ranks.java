@@ -13,12 +13,10 @@ import io.murmur.protocol.host.Local;
 import io.murmur.protocol.roster.Address;
 import io.murmur.protocol.roster.Member;
 import io.murmur.protocol.roster.Roster;
-import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +38,6 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     private Place place;
     private final boolean anew;
-    /** What is new above a level. */
-    private IntFunction<List<Message.Extension>> news = level -> List.of();
 
     /** The members of its group, in the roster that was counted last. */
     private Ids mates = Ids.NONE;
@@ -55,16 +51,6 @@ final class Ranks implements Post.Book, Supplier<Place> {
         this.sharing = sharing;
         this.place = place;
         this.anew = place.unit(0) != null;
-    }
-
-    /** From now on heartbeats bring what this says that is new above the group of a level. */
-    void tell(IntFunction<List<Message.Extension>> newsAbove) {
-        news = newsAbove;
-    }
-
-    @Override
-    public List<Message.Extension> news(int level) {
-        return news.apply(level);
     }
 
     Place place() {

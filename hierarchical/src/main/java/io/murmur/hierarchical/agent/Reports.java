@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What every member of a group tells its leader now and then, and what the leader makes of it. */
 final class Reports {
     private static final long NEVER = Long.MIN_VALUE;
-    /** For so many reports what changed above is news. */
-    private static final int NEW_REPORTS = 2;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -28,10 +26,6 @@ final class Reports {
     private boolean whole;
     /** When somebody was last out of reach of the highest unit's leader, which this agent is. */
     private long absentNanos = NEVER;
-    /** What it knew of the units above when it last told news, and since when it knows that. */
-    private long latest;
-
-    private long latestNanos;
 
     Reports(Local local, HierarchySettings settings, Ranks ranks, Directories directories, Summaries summaries) {
         this.local = local;
@@ -126,18 +120,6 @@ final class Reports {
         List<Contact> nodes = group == null ? List.of() : group.nodes();
         boolean first = !late && local.dice().nextInt(2) == 0;
         return nodes.isEmpty() ? null : nodes.get(first ? 0 : local.dice().nextInt(nodes.size()));
-    }
-
-    /** What changed of late above a group of this agent's, for those to whom it brings heartbeats of the group's leader. */
-    List<Message.Extension> news(int level) {
-        long chain = directories.chain(0, reach, whole);
-        if (chain != latest) {
-            latest = chain;
-            latestNanos = local.nowNanos();
-        }
-        boolean isNew = local.nowNanos() - latestNanos
-                < NEW_REPORTS * settings.formation().reportNanos();
-        return isNew && reach > level ? directories.above(level, reach, whole) : List.of();
     }
 
     // --- being told ------------------------------------------------------------------------------------------------

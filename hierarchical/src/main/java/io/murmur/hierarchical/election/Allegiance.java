@@ -13,8 +13,6 @@ final class Allegiance {
 
     private final Seat seat;
     private long leader = Kept.NOBODY;
-    /** Who brought its last heartbeat: itself, or a relay. */
-    private long bringer = Kept.NOBODY;
     /** The leader of the term gave it back: what it said before is void. */
     private boolean handedOver;
 
@@ -27,11 +25,6 @@ final class Allegiance {
 
     long leader() {
         return leader;
-    }
-
-    /** Who brought what the leader said last, of those that it relies on to do so. */
-    long bringer() {
-        return bringer;
     }
 
     /** A new term begins: it has no leader yet. The lease goes on. */
@@ -87,7 +80,6 @@ final class Allegiance {
             answer(from, heartbeat);
         } else {
             learn(heartbeat);
-            bringer = from;
             promise.give(leader, seat.nowNanos + heartbeat.leaseNanos());
             answer(from, heartbeat);
             seat.enter(new Follower(seat));

@@ -146,11 +146,6 @@ public final class Election {
         return seat.allegiance.leader();
     }
 
-    /** Who brought the last heartbeat, the leader itself or one that relays for it; {@link Kept#NOBODY} before the first. */
-    public long bringer() {
-        return seat.allegiance.bringer();
-    }
-
     /** Whether somebody leads at this moment as far as this member can tell: itself, or one whose lease on it runs. */
     public boolean isLed(long nowNanos) {
         return seat.role() instanceof Leader || seat.allegiance.promise.holds(leader(), nowNanos);

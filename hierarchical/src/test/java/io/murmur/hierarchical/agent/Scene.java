@@ -128,14 +128,6 @@ final class Scene {
                         group, 9, id(from), Slice.NONE, 1, SECOND, 1, Ids.NONE, Electorate.of(ids)));
     }
 
-    /** A later heartbeat of the group's leader comes, for the agent and those of a slice. */
-    void heartbeat(int from, int round, Slice slice) {
-        hear(
-                from,
-                new ElectionMessage.Heartbeat(
-                        GROUP, 9, id(LEADER), slice, round, SECOND, 1, Ids.NONE, Electorate.NONE));
-    }
-
     private void hear(int from, ElectionMessage message) {
         hear(from, Bytes.of(ElectionWriter.write(message)));
     }
