@@ -24,7 +24,6 @@ import io.murmur.hierarchical.tree.Summary;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
-import io.murmur.hierarchical.wire.TreeMessage.Founding.Half;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.testing.Swarm;
@@ -46,11 +45,10 @@ class HostileHierarchyTest {
                 group,
                 9,
                 new Side(Site.of(Swarm.member(0)), true),
-                new Half(founded, List.of(contact(0))),
+                founded,
+                contact(0),
                 Ids.of(id(0)),
-                new Half(FOUNDED + 1, List.of(contact(1))),
-                group(UNIT + 7, aboveLevel, STRANGER),
-                List.of());
+                group(UNIT + 7, aboveLevel, STRANGER));
     }
 
     private static TreeMessage.Merger merger(long group, int level) {
@@ -217,11 +215,10 @@ class HostileHierarchyTest {
                         UNIT,
                         9,
                         new Side(Site.of(Swarm.member(1)), false),
-                        new Half(FOUNDED, List.of(contact(0))),
+                        FOUNDED,
+                        contact(0),
                         Ids.of(id(0)),
-                        new Half(FOUNDED + 1, List.of(contact(1))),
-                        group(UNIT + 7, 2, COUSIN),
-                        List.of()));
+                        group(UNIT + 7, 2, COUSIN)));
         TreeMessage.Roll roll = new TreeMessage.Roll(FOUNDED, List.of(contact(77)));
         scene.refuses(Reason.STRANGER, STRANGER, roll);
         scene.rig.events(TreeEvent.class);

@@ -59,7 +59,7 @@ class WholenessScenarioTest {
                         formation.nearNanos(),
                         forgetNanos,
                         formation.tellings(),
-                        formation.relays()),
+                        formation.forwards()),
                 lan.priority(),
                 lan.intervalNanos());
         Plan plan = new Plan(

@@ -88,7 +88,7 @@ public record TreeKnobs(
                         near.nanos(),
                         forget.nanos(),
                         formation.tellings(),
-                        formation.relays()),
+                        formation.forwards()),
                 priority,
                 interval.nanos());
     }
