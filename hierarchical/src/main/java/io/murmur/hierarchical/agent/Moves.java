@@ -157,7 +157,7 @@ final class Moves {
             placement().look();
         }
         Post post = ranks.at(0);
-        orphaned = post != null && post.leaderlessNanos() > settings.formation().orphanNanos();
+        orphaned = post != null && post.isAdrift(settings.formation().orphanNanos());
         Address other = orphaned ? other() : null;
         if (other != null) {
             local.send(other, new Message.Join(local.self()));

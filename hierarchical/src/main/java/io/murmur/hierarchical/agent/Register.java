@@ -4,7 +4,6 @@ import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
-import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
@@ -162,22 +161,12 @@ final class Register {
     void answer(Post post, TreeMessage.Report report, long member, int reach, boolean whole, Reply reply) {
         if (report.chain() != directories.chain(post.level, reach, whole)) {
             if (chains.take()) {
-                tellChain(post.level, reach, whole, reply);
+                directories.above(post.level, reach, whole).forEach(reply::say);
             }
         }
         if (report.directories() != directories.digest(post.level, member)) {
             if (indexes.take()) {
                 tellDirectories(post.level, member, reply);
-            }
-        }
-    }
-
-    private void tellChain(int from, int reach, boolean whole, Reply reply) {
-        Place place = ranks.place();
-        for (int level = from; level <= place.top(); level++) {
-            Descriptor unit = place.unit(level);
-            if (unit != null) {
-                say(reply, new TreeMessage.Above(place.top(), reach, whole, unit));
             }
         }
     }

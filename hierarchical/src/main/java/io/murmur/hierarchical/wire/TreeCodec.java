@@ -129,6 +129,12 @@ public final class TreeCodec {
         return count;
     }
 
+    /** To how many a receiver may be asked to relay a decree, by its length. */
+    public static int relays(TreeMessage.Founding decree) {
+        int room = BYTES_MAX - write(decree.relayedTo(List.of())).length();
+        return Math.min(TreeMessage.CONTACTS_MAX, room / (Long.BYTES + 1 + IPV6 + Short.BYTES));
+    }
+
     private static void absent(ByteBuffer to, TreeMessage.Absent absent) {
         to.put((byte) absent.level()).putLong(absent.unit());
         to.put((byte) absent.groups().size());
@@ -164,13 +170,19 @@ public final class TreeCodec {
         to.put((byte) (founding.side().upper() ? 1 : 0));
         address(to, founding.side().pivot().address());
         zone(to, founding.side().pivot().zone());
-        to.putLong(founding.founded());
-        contact(to, founding.first());
+        half(to, founding.half());
         to.put((byte) founding.founders().size());
         for (int i = 0; i < founding.founders().size(); i++) {
             to.putLong(founding.founders().at(i));
         }
+        half(to, founding.other());
         descriptor(to, founding.above());
+        contacts(to, founding.relayTo());
+    }
+
+    private static void half(ByteBuffer to, TreeMessage.Founding.Half half) {
+        to.putLong(half.group());
+        contacts(to, half.nodes());
     }
 
     private static void descriptor(ByteBuffer to, Descriptor descriptor) {
@@ -288,14 +300,25 @@ public final class TreeCodec {
         long term = from.getLong();
         boolean upper = flag(from);
         Side side = new Side(readSite(from), upper);
-        long founded = from.getLong();
-        Contact first = readContact(from);
+        TreeMessage.Founding.Half half = readHalf(from);
         long[] founders = new long[count(from, TreeMessage.FOUNDERS_MAX)];
         for (int i = 0; i < founders.length; i++) {
             founders[i] = from.getLong();
         }
         return new TreeMessage.Founding(
-                level, group, term, side, founded, first, Ids.of(founders), readDescriptor(from));
+                level,
+                group,
+                term,
+                side,
+                half,
+                Ids.of(founders),
+                readHalf(from),
+                readDescriptor(from),
+                readContacts(from, TreeMessage.CONTACTS_MAX));
+    }
+
+    private static TreeMessage.Founding.Half readHalf(ByteBuffer from) {
+        return new TreeMessage.Founding.Half(from.getLong(), readContacts(from, Descriptor.BRIEF_NODES));
     }
 
     private static Descriptor readDescriptor(ByteBuffer from) {
