@@ -2,6 +2,8 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Absence;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Past {
     private static final int GIVEN_MAX = 32;
     private static final int MISSED_MAX = 16;
+    private static final int UNITS_MAX = 3;
 
     private final Map<Long, Given> given = new LinkedHashMap<>();
 
     /** Groups and units that this agent gave up: their agents may be somewhere. */
     private List<Absence> missed = List.of();
+
+    /** Units that this agent was below. */
+    private List<Descriptor> units = List.of();
 
     /** What the election of a group that it left must not forget, and who led it last, as far as this agent knows. */
     private record Given(Kept kept, long leader) {}
@@ -50,6 +56,19 @@ final class Past {
         Map<Long, Kept> kept = new LinkedHashMap<>();
         given.forEach((group, known) -> kept.put(group, known.kept()));
         return kept;
+    }
+
+    /** Is below a unit no more, for which these spoke. */
+    void leave(Descriptor unit) {
+        List<Descriptor> next = new ArrayList<>(units);
+        next.removeIf(known -> known.group() == unit.group());
+        next.add(unit);
+        units = List.copyOf(next.subList(Math.max(0, next.size() - UNITS_MAX), next.size()));
+    }
+
+    /** Those who spoke for the latest units that it was below. */
+    List<Contact> nodes() {
+        return units.stream().flatMap(unit -> unit.nodes().stream()).toList();
     }
 
     /** Gave up a group or unit. */

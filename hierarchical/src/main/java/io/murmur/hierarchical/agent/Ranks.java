@@ -70,7 +70,26 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     @SuppressWarnings("ReferenceEquality") // what has not changed is shared already, and need not be looked up again
     void place(Place next) {
-        place = next == place ? place : sharing.shared(next);
+        if (next != place) {
+            leave(next);
+            place = sharing.shared(next);
+        }
+    }
+
+    /** Remembers the units that this agent is below no more. */
+    private void leave(Place next) {
+        for (int level = 1; level <= place.top(); level++) {
+            Descriptor unit = place.unit(level);
+            Descriptor now = next.unit(level);
+            if (unit != null && (now == null || now.group() != unit.group())) {
+                past().leave(unit);
+            }
+        }
+    }
+
+    /** Those who spoke for the units that this agent was below before, when it heard of them last. */
+    List<Contact> formerNodes() {
+        return past == null ? List.of() : past.nodes();
     }
 
     /** The same value, held once. */

@@ -112,13 +112,14 @@ final class Reports {
     }
 
     /**
-     * The leader of a group by its descriptor every other time, which may be out of date; else any of those that speak for it.
-     * Who has heard of none for a while is perhaps the member of a group that is no more, and any of them knows that.
+     * The leader of a group by its descriptor if somebody has said since the last report that the group is led, and every other
+     * time if not, as the descriptor may be out of date; else any of those that speak for it. Who has heard of none for a while
+     * is perhaps the member of a group that is no more, and any of them knows that.
      */
     private @Nullable Contact named(int level, boolean late) {
         Descriptor group = ranks.place().unit(level);
         List<Contact> nodes = group == null ? List.of() : group.nodes();
-        boolean first = !late && local.dice().nextInt(2) == 0;
+        boolean first = reach >= level || (!late && local.dice().nextInt(2) == 0);
         return nodes.isEmpty() ? null : nodes.get(first ? 0 : local.dice().nextInt(nodes.size()));
     }
 
