@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.wire.Ids;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who spoke for a group that an agent left: who led it and who had a vote in it, as far as that agent knew. */
@@ -40,5 +42,12 @@ class PastTest {
     void whatItsElectionMustNotForgetIsGivenBack() {
         Kept kept = Objects.requireNonNull(past.given().get(GROUP));
         assertEquals(Ids.of(VOTER), kept.configuration().members());
+    }
+
+    @Test
+    void thoseWhoSpokeForItsLatestUnitsAreRemembered() {
+        IntStream.of(10, 11, 12, 13).forEach(unit -> past.leave(Scene.group(unit, 1, unit)));
+        past.leave(Scene.group(12, 1, 22));
+        assertEquals(List.of(Scene.contact(11), Scene.contact(13), Scene.contact(22)), past.nodes());
     }
 }
