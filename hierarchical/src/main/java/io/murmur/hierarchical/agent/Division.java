@@ -111,21 +111,33 @@ final class Division {
 
     // --- who is told -----------------------------------------------------------------------------------------------
 
-    /** Those who are to lead the halves first, and then the others, by way of each other: of so many each at most. */
+    /**
+     * Those who are to lead the halves first, and then the others, by way of each other: of so many each at most. Who is to lead
+     * a part of a unit, or speaks for it and may have to, must know where the others are before it can ask them.
+     */
     void tell(Tellings tellings, int relaysMax) {
         instruct(tellings, lower, below);
         instruct(tellings, upper, beyond);
         spread(tellings, lower, below, relaysMax);
         spread(tellings, upper, beyond, relaysMax);
+        acquaint(tellings, lower, below);
+        acquaint(tellings, upper, beyond);
     }
 
-    /** Who is to lead a part of a unit must know where the others are before it can ask them. */
     private static void instruct(Tellings tellings, TreeMessage.Founding decree, List<Contact> members) {
-        Contact first = decree.half().first();
-        tellings.add(first, decree);
+        tellings.add(decree.half().first(), decree);
+        call(tellings, decree, members, decree.half().first());
+    }
+
+    private static void acquaint(Tellings tellings, TreeMessage.Founding decree, List<Contact> members) {
+        decree.half().nodes().stream().skip(1).forEach(node -> call(tellings, decree, members, node));
+    }
+
+    /** Tells one member of a part of a unit where all of them are. */
+    private static void call(Tellings tellings, TreeMessage.Founding decree, List<Contact> members, Contact node) {
         for (int from = 0; decree.level() > 0 && from < members.size(); from += TreeMessage.ROLL_MAX) {
             int to = Math.min(members.size(), from + TreeMessage.ROLL_MAX);
-            tellings.add(first, new TreeMessage.Roll(decree.half().group(), members.subList(from, to)));
+            tellings.add(node, new TreeMessage.Roll(decree.half().group(), members.subList(from, to)));
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of the groups report, and to each who reports, what that one lacks.
  */
 final class Register {
-    /** Members that are told in one interval of the units above. */
+    /** Members that are told in one interval of the units above, and more as long as it has sent less than half of what it may. */
     static final int CHAINS_MAX = 10;
     /** Members that are told in one interval what a directory lists. */
     private static final int INDEXES_MAX = 6;
@@ -160,7 +160,7 @@ final class Register {
     /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
     void answer(Post post, TreeMessage.Report report, long member, int reach, boolean whole, Reply reply) {
         if (report.chain() != directories.chain(post.level, reach, whole)) {
-            if (chains.take()) {
+            if (chains.take(local.ordinary() / 2 - local.sent())) {
                 directories.above(post.level, reach, whole).forEach(reply::say);
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.murmur.hierarchical.agent.Neighbours.Neighbour;
 import io.murmur.hierarchical.election.Configuration;
 import io.murmur.hierarchical.election.Kept;
+import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.tree.Site;
@@ -14,25 +15,33 @@ import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
 import io.murmur.protocol.testing.RecordingHost;
 import io.murmur.protocol.testing.Swarm;
+import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Who hears that a group is divided: everybody, once, of its own half. */
+/** Who hears that a group is divided: everybody, once, of its own half; and who hears where the others of it are. */
 class DivisionProperties {
     private static final long GROUP = 1_007;
     private static final long INTERVAL = 200 * Swarm.MILLI;
 
     private static final HierarchySettings SETTINGS = HierarchySettings.lan();
 
-    /** Who was told what, by the leader or one who was to relay it, and in how many datagrams of the leader. */
-    private record Told(List<Telling> tellings, int datagrams) {}
+    /**
+     * Who was told what, by the leader or one who was to relay it, who was told by the leader where others are, and in how many
+     * datagrams of the leader.
+     */
+    private record Told(List<Telling> tellings, Map<Long, Set<Long>> called, int datagrams) {}
 
     private record Telling(long member, TreeMessage.Founding decree, boolean relayed) {}
 
@@ -75,18 +84,21 @@ class DivisionProperties {
             bench.pass(INTERVAL);
             tellings.fire();
         }
-        List<Telling> told = new ArrayList<>();
         List<RecordingHost.Sent> sent = bench.host.takeSent();
+        Told told = new Told(new ArrayList<>(), new HashMap<>(), sent.size());
         sent.forEach(datagram -> take(datagram, told));
-        return new Told(told, sent.size());
+        return told;
     }
 
-    private static void take(RecordingHost.Sent sent, List<Telling> into) {
+    private static void take(RecordingHost.Sent sent, Told into) {
         for (Message message : sent.messages()) {
-            if (message instanceof Message.Extension extension
-                    && TreeCodec.read(extension.body()) instanceof TreeMessage.Founding decree) {
-                into.add(new Telling(member(sent), decree, false));
-                decree.relayTo().forEach(to -> into.add(new Telling(to.id(), decree, true)));
+            Bytes body = ((Message.Extension) message).body();
+            if (TreeCodec.read(body) instanceof TreeMessage.Founding decree) {
+                into.tellings.add(new Telling(member(sent), decree, false));
+                decree.relayTo().forEach(to -> into.tellings.add(new Telling(to.id(), decree, true)));
+            } else if (TreeCodec.read(body) instanceof TreeMessage.Roll roll) {
+                Set<Long> called = into.called.computeIfAbsent(member(sent), nobody -> new HashSet<>());
+                roll.members().forEach(member -> called.add(member.id()));
             }
         }
     }
@@ -131,5 +143,18 @@ class DivisionProperties {
     void fewDatagramsOfTheLeaderAreEnoughForAGroup(@ForAll @IntRange(min = 129, max = 160) int members) {
         int most = members / (1 + SETTINGS.formation().relays()) + 4;
         assertTrue(divide(0, members, 128).datagrams() <= most);
+    }
+
+    /** Whoever is named of a part of a unit may have to lead it, and finds the others. */
+    @Property(tries = 40)
+    void whoSpeaksForAPartOfAUnitIsToldWhereAllOfItAre(
+            @ForAll @IntRange(min = 5, max = 160) int members, @ForAll @IntRange(min = 1, max = 128) int voters) {
+        Told told = divide(1, members, Math.min(members, voters));
+        for (Telling telling : told.tellings()) {
+            for (Contact node : telling.decree().half().nodes()) {
+                boolean itself = node.id() == Scene.id(0); // which has known them all along
+                assertTrue(itself || told.called().getOrDefault(node.id(), Set.of()).contains(telling.member()));
+            }
+        }
     }
 }
