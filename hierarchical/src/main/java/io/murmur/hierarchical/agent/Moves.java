@@ -117,16 +117,15 @@ final class Moves {
                 && group.zone().shared(zone) < zone.depth();
     }
 
-    /** The leader of a random group of the unit of level 1, or one of the unit's nodes where its groups are not known. */
+    /** One who speaks for a random group of the unit of level 1, or for the unit where its groups are not known. */
     private @Nullable Contact neighbour() {
         Directory directory = ranks.place().directory(1);
-        if (directory != null && directory.size() > 0) {
-            return directory.at(local.dice().nextInt(directory.size())).node(0);
-        }
-        Descriptor unit = ranks.place().unit(1);
-        return unit == null || unit.nodes().isEmpty()
+        Descriptor group = directory == null || directory.size() == 0
+                ? ranks.place().unit(1)
+                : directory.at(local.dice().nextInt(directory.size()));
+        return group == null || group.nodes().isEmpty()
                 ? null
-                : unit.node(local.dice().nextInt(unit.nodes().size()));
+                : group.node(local.dice().nextInt(group.nodes().size()));
     }
 
     /** Some mates, and some who speak for other groups. */
@@ -168,20 +167,29 @@ final class Moves {
         return Stream.of(sought(), former, seeds).flatMap(List::stream).toList();
     }
 
-    /** Somebody who may be of another group: one known by the tree, else one known from before or that has left this group. */
+    /**
+     * Somebody who may be of another group: by turns of the dice one known by the tree, who may have too much to do, or one known
+     * from before or that has left this group.
+     */
     private @Nullable Address other() {
         Contact node = neighbour();
         Member mate = node == null ? null : local.roster().find(node.id());
-        if (node != null && (mate == null || !mate.status().live())) {
+        boolean foreign = node != null && (mate == null || !mate.status().live());
+        List<Address> others = others();
+        if (foreign && (others.isEmpty() || local.dice().nextInt(2) == 0)) {
             return node.address();
         }
+        return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+    }
+
+    private List<Address> others() {
         List<Address> others = new ArrayList<>(contacts());
         local.roster().forEach(member -> {
             if (member.status() == Status.LEFT) {
                 others.add(member.address());
             }
         });
-        return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+        return others;
     }
 
     private void askOne(List<Address> contacts) {
