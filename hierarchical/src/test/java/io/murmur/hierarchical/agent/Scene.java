@@ -97,6 +97,12 @@ final class Scene {
         return scene;
     }
 
+    /** One of four members of a group that nobody leads; knows one who speaks for the unit above, and a seed. */
+    static Scene orphan(int seed) {
+        Place place = new Place(List.of(group(GROUP, 0, LEADER, 0), group(UNIT, 1, AUNT)), List.of());
+        return new Scene(4, place, List.of(Swarm.address(seed)));
+    }
+
     static long id(int index) {
         return Swarm.member(index).id();
     }
