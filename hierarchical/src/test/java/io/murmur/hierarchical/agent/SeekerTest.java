@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whom an agent asks for a group where the first does not answer: one that is asked by many answers few. */
 class SeekerTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final long MILLI = 1_000_000L;
 
     /** Whom the agent asks to be a member of their groups within some seconds. */
     private static Set<Address> asked(Scene scene, int seconds) {
@@ -29,10 +30,19 @@ class SeekerTest {
                 .collect(Collectors.toSet());
     }
 
+    private static List<?> classes(List<Message> messages) {
+        return messages.stream().map(Message::getClass).toList();
+    }
+
     @Test
     void whoIsNewAsksThoseTooWhoWereNamedBeside() {
         Scene scene = Scene.seeker(COUSIN);
+        scene.rig.said();
+        while (scene.rig.said().isEmpty()) {
+            scene.rig.run(MILLI);
+        }
         scene.hear(COUSIN, new TreeMessage.Referral(0, List.of(contact(COUSIN), contact(AUNT))));
+        assertEquals(List.of(Message.Join.class), classes(scene.rig.saidTo(Swarm.address(COUSIN))), "for it is near");
         assertEquals(Set.of(Swarm.address(COUSIN), Swarm.address(AUNT)), asked(scene, 20));
     }
 
