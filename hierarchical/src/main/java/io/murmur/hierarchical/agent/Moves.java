@@ -172,14 +172,18 @@ final class Moves {
      * from before or that has left this group.
      */
     private @Nullable Address other() {
-        Contact node = neighbour();
-        Member mate = node == null ? null : local.roster().find(node.id());
-        boolean foreign = node != null && (mate == null || !mate.status().live());
+        Address stranger = stranger();
         List<Address> others = others();
-        if (foreign && (others.isEmpty() || local.dice().nextInt(2) == 0)) {
-            return node.address();
+        if (stranger != null && (others.isEmpty() || local.dice().nextInt(2) == 0)) {
+            return stranger;
         }
         return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+    }
+
+    private @Nullable Address stranger() {
+        Contact node = neighbour();
+        Member mate = node == null ? null : local.roster().find(node.id());
+        return node == null || (mate != null && mate.status().live()) ? null : node.address();
     }
 
     private List<Address> others() {

@@ -172,22 +172,30 @@ public final class TreeCodec {
     private static @Nullable TreeMessage message(ByteBuffer from) {
         return switch (from.get()) {
             case REPORT -> readReport(from);
-            case ABOVE -> new TreeMessage.Above(TreeParts.level(from), from.get(), TreeParts.flag(from), TreeParts.readDescriptor(from));
+            case ABOVE ->
+                new TreeMessage.Above(
+                        TreeParts.level(from), from.get(), TreeParts.flag(from), TreeParts.readDescriptor(from));
             case INDEX -> new TreeMessage.Index(TreeParts.level(from), from.getLong(), TreeParts.readLongs(from));
             case ABSENT -> new TreeMessage.Absent(TreeParts.level(from), from.getLong(), TreeParts.readAbsences(from));
             case LOOKUP -> new TreeMessage.Lookup(TreeParts.level(from), from.getLong(), TreeParts.readLongs(from));
             case LISTING ->
-                new TreeMessage.Listing(TreeParts.level(from), from.getLong(), TreeParts.list(from, 255, () -> TreeParts.readDescriptor(from)));
+                new TreeMessage.Listing(
+                        TreeParts.level(from),
+                        from.getLong(),
+                        TreeParts.list(from, 255, () -> TreeParts.readDescriptor(from)));
             case FOUNDING -> readFounding(from);
             case MERGER -> new TreeMessage.Merger(from.getLong(), from.getLong(), TreeParts.readDescriptor(from));
             case REFERRAL ->
                 new TreeMessage.Referral(
-                        TreeParts.ranged(from.get(), Zone.LABEL_BYTES_MAX), TreeParts.readContacts(from, TreeMessage.CONTACTS_MAX));
+                        TreeParts.ranged(from.get(), Zone.LABEL_BYTES_MAX),
+                        TreeParts.readContacts(from, TreeMessage.CONTACTS_MAX));
             case INQUIRY -> new TreeMessage.Inquiry(from.getLong());
             case LEFT -> new TreeMessage.Left(from.getLong());
             case HAIL -> new TreeMessage.Hail(TreeParts.flag(from), from.getInt(), readChain(from));
             case COUNT -> new TreeMessage.Count(from.getInt());
-            case COUNTED -> new TreeMessage.Counted(from.getInt(), TreeParts.level(from), TreeParts.level(from), TreeParts.readSummary(from));
+            case COUNTED ->
+                new TreeMessage.Counted(
+                        from.getInt(), TreeParts.level(from), TreeParts.level(from), TreeParts.readSummary(from));
             case POINTER -> new TreeMessage.Pointer(from.getInt(), TreeParts.readContact(from));
             case ROLL -> new TreeMessage.Roll(from.getLong(), TreeParts.readContacts(from, TreeMessage.ROLL_MAX));
             case SEEK -> new TreeMessage.Seek(TreeParts.readContact(from), TreeParts.readZone(from));
@@ -236,5 +244,4 @@ public final class TreeCodec {
     private static List<Descriptor> readChain(ByteBuffer from) {
         return TreeParts.list(from, Descriptor.LEVEL_MAX + 1, () -> TreeParts.readDescriptor(from));
     }
-
 }

@@ -153,7 +153,8 @@ class DivisionProperties {
         for (Telling telling : told.tellings()) {
             for (Contact node : telling.decree().half().nodes()) {
                 boolean itself = node.id() == Scene.id(0); // which has known them all along
-                assertTrue(itself || told.called().getOrDefault(node.id(), Set.of()).contains(telling.member()));
+                assertTrue(itself
+                        || told.called().getOrDefault(node.id(), Set.of()).contains(telling.member()));
             }
         }
     }

@@ -32,7 +32,8 @@ class LostUnitTest {
 
     /** The unit, for which many speak, first who leads it. */
     private static Descriptor unit() {
-        return new Descriptor(UNIT, 1, 10, 1, group(UNIT, 1, AUNT, COUSIN, 40, 41, 42, 43).nodes());
+        return new Descriptor(
+                UNIT, 1, 10, 1, group(UNIT, 1, AUNT, COUSIN, 40, 41, 42, 43).nodes());
     }
 
     /** Whom the agent told something of a kind since the last time. */

@@ -29,6 +29,8 @@ class MostCrashScenarioTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6})
     void thoseWhoLiveFindAllTheDeadInTime(long seed) {
-        assertEquals(List.of(), Play.play(SCENARIO, new Options(seed, 1, 0), Progress.UNSEEN).violations());
+        assertEquals(
+                List.of(),
+                Play.play(SCENARIO, new Options(seed, 1, 0), Progress.UNSEEN).violations());
     }
 }
