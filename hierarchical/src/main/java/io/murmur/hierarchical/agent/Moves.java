@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
     private static final int FAREWELLS = 3;
     private static final int FORMER_MAX = 8;
+    /** Of so many times that it asks others for their group, one goes to whom the tree does not know. */
+    private static final int OTHERS_EVERY = 4;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -168,13 +170,13 @@ final class Moves {
     }
 
     /**
-     * Somebody who may be of another group: by turns of the dice one known by the tree, who may have too much to do, or one known
+     * Somebody who may be of another group: one known by the tree, or now and then, as that one may have too much to do, one known
      * from before or that has left this group.
      */
     private @Nullable Address other() {
         Address stranger = stranger();
         List<Address> others = others();
-        if (stranger != null && (others.isEmpty() || local.dice().nextInt(2) == 0)) {
+        if (stranger != null && (others.isEmpty() || local.dice().nextInt(OTHERS_EVERY) > 0)) {
             return stranger;
         }
         return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
