@@ -70,6 +70,12 @@ final class Children {
         return known != null && known.summary != null;
     }
 
+    /** Whether it has reported since then. */
+    boolean heard(long id, long sinceNanos) {
+        Child known = find(id);
+        return known != null && known.summary != null && known.reportedNanos >= sinceNanos;
+    }
+
     void forget(long id) {
         children.removeIf(child -> child.id == id);
     }

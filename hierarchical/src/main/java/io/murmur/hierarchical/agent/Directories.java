@@ -53,6 +53,20 @@ final class Directories {
         return Mixing.of(ranks.place().chainDigest(level)) + 2L * reach + (whole ? 1 : 0);
     }
 
+    /** The same to be told: of each level from one on. */
+    List<Message.Extension> above(int from, int reach, boolean whole) {
+        Place place = ranks.place();
+        List<Message.Extension> above = new ArrayList<>();
+        for (int level = from; level <= place.top(); level++) {
+            Descriptor unit = place.unit(level);
+            if (unit != null) {
+                TreeMessage told = new TreeMessage.Above(place.top(), reach, whole, unit);
+                above.add(new Message.Extension(TreeCodec.write(told)));
+            }
+        }
+        return above;
+    }
+
     /** Lets go of the directories that this agent has no use for any more. */
     void forget(int level) {
         ranks.place(ranks.place().knowing(entitled(level, local.id())));

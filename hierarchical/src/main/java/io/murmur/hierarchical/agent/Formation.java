@@ -133,7 +133,7 @@ final class Formation {
             case TreeMessage.Absent absent -> directories.absent(absent, from);
             case TreeMessage.Lookup lookup -> directories.lookup(lookup, reply);
             case TreeMessage.Listing listing -> directories.listing(listing, from);
-            case TreeMessage.Inquiry inquiry -> asked(inquiry, reply);
+            case TreeMessage.Inquiry inquiry -> asked(inquiry, from, reply);
             case TreeMessage.Left left -> takes(moves.left(left, from), from);
             case TreeMessage.Founding founding -> founding(founding, from);
             case TreeMessage.Merger merger -> merger(merger, from);
@@ -149,7 +149,7 @@ final class Formation {
 
     private void reported(TreeMessage.Report report, long from, Reply reply) {
         TreeEvent.Reason flaw = reports.receive(ranks.of(report.group()), report, from, reply);
-        takes(flaw == null || isOver(report.group(), reply) ? null : flaw, from);
+        takes(flaw == null || isOver(report.group(), from, reply) ? null : flaw, from);
     }
 
     /** Whether there is nothing wrong with a message; else it is refused. */
@@ -178,8 +178,8 @@ final class Formation {
     }
 
     /** Somebody knows this agent as a member of a group of its own. */
-    private void asked(TreeMessage.Inquiry inquiry, Reply reply) {
-        if (inquiry.group() != local.group() && !isOver(inquiry.group(), reply)) {
+    private void asked(TreeMessage.Inquiry inquiry, long from, Reply reply) {
+        if (inquiry.group() != local.group() && !isOver(inquiry.group(), from, reply)) {
             moves.deny(inquiry.group(), reply);
         }
     }
@@ -204,7 +204,7 @@ final class Formation {
 
     /** Somebody of another group spoke to this agent: one of the two may not know what became of its own. */
     void met(DatagramReader datagram, boolean answers, Reply reply) {
-        if (local.group() == 0 || isOver(datagram.group(), reply) || moves.adopted(datagram)) {
+        if (local.group() == 0 || isOver(datagram.group(), datagram.sender(), reply) || moves.adopted(datagram)) {
             return;
         }
         Member sender = local.roster().find(datagram.sender());
@@ -219,8 +219,8 @@ final class Formation {
     }
 
     /** Whether a group is no more, as far as this agent knows; then whoever speaks in its name is told. */
-    private boolean isOver(long group, Reply reply) {
-        return decrees != null && decrees.met(group, reply);
+    private boolean isOver(long group, long speaker, Reply reply) {
+        return decrees != null && decrees.met(group, speaker, reply);
     }
 
     /** Whether this agent was a member of a group that is no more, and knows what became of it: it was told before. */
@@ -231,7 +231,7 @@ final class Formation {
     private Decrees decrees() {
         Decrees known = decrees;
         if (known == null) {
-            known = new Decrees(local, settings, ranks, moves);
+            known = new Decrees(local, settings, ranks, moves, summaries);
             decrees = known;
         }
         return known;

@@ -1,6 +1,7 @@
 package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.wire.Ids;
+import io.murmur.hierarchical.wire.TreeMessage;
 
 /**
  * The knobs of the tree's shape.
@@ -12,7 +13,7 @@ import io.murmur.hierarchical.wire.Ids;
  * @param orphanNanos after which a member whose group elects no leader looks for another one
  * @param nearNanos an agent that answers so soon is near: who looks for a group need not look farther; 0 or more
  * @param forgetNanos how long what is out of reach is waited for: as long as members that count as dead are remembered
- * @param forwards mates that a member tells of a decree it hears
+ * @param relays members that one of them relays a decree to, at most; 0 to {@value TreeMessage#CONTACTS_MAX}
  * @param tellings members that are told of a decree in one interval by one agent
  */
 public record FormationSettings(
@@ -24,7 +25,7 @@ public record FormationSettings(
         long nearNanos,
         long forgetNanos,
         int tellings,
-        int forwards) {
+        int relays) {
     private static final long MILLI = 1_000_000L;
 
     public FormationSettings {
@@ -39,8 +40,11 @@ public record FormationSettings(
                 || vanishedNanos < reportNanos
                 || orphanNanos < reportNanos
                 || tellings < 1
+                || relays < 0
+                || relays > TreeMessage.CONTACTS_MAX
                 || forgetNanos < vanishedNanos) {
-            throw new IllegalArgumentException("times of formation: reports are the shortest");
+            throw new IllegalArgumentException(
+                    "times of formation: reports are the shortest; and how decrees are told");
         }
     }
 
@@ -52,12 +56,12 @@ public record FormationSettings(
     /** The same with groups of another size. */
     public FormationSettings withGroups(int max, int min) {
         return new FormationSettings(
-                max, min, reportNanos, vanishedNanos, orphanNanos, nearNanos, forgetNanos, tellings, forwards);
+                max, min, reportNanos, vanishedNanos, orphanNanos, nearNanos, forgetNanos, tellings, relays);
     }
 
     /** For a local network. */
     public static FormationSettings lan() {
         return new FormationSettings(
-                128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 86_400_000 * MILLI, 16, 2);
+                128, 32, 1_000 * MILLI, 5_000 * MILLI, 10_000 * MILLI, 5 * MILLI, 86_400_000 * MILLI, 16, 7);
     }
 }

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
     private static final int FAREWELLS = 3;
     private static final int FORMER_MAX = 8;
+    /** Of so many times that it asks others for their group, one goes to whom the tree does not know. */
+    private static final int OTHERS_EVERY = 4;
 
     private final Local local;
     private final HierarchySettings settings;
@@ -117,16 +119,15 @@ final class Moves {
                 && group.zone().shared(zone) < zone.depth();
     }
 
-    /** The leader of a random group of the unit of level 1, or one of the unit's nodes where its groups are not known. */
+    /** One who speaks for a random group of the unit of level 1, or for the unit where its groups are not known. */
     private @Nullable Contact neighbour() {
         Directory directory = ranks.place().directory(1);
-        if (directory != null && directory.size() > 0) {
-            return directory.at(local.dice().nextInt(directory.size())).node(0);
-        }
-        Descriptor unit = ranks.place().unit(1);
-        return unit == null || unit.nodes().isEmpty()
+        Descriptor group = directory == null || directory.size() == 0
+                ? ranks.place().unit(1)
+                : directory.at(local.dice().nextInt(directory.size()));
+        return group == null || group.nodes().isEmpty()
                 ? null
-                : unit.node(local.dice().nextInt(unit.nodes().size()));
+                : group.node(local.dice().nextInt(group.nodes().size()));
     }
 
     /** Some mates, and some who speak for other groups. */
@@ -157,7 +158,7 @@ final class Moves {
             placement().look();
         }
         Post post = ranks.at(0);
-        orphaned = post != null && post.leaderlessNanos() > settings.formation().orphanNanos();
+        orphaned = post != null && post.isAdrift(settings.formation().orphanNanos());
         Address other = orphaned ? other() : null;
         if (other != null) {
             local.send(other, new Message.Join(local.self()));
@@ -168,20 +169,33 @@ final class Moves {
         return Stream.of(sought(), former, seeds).flatMap(List::stream).toList();
     }
 
-    /** Somebody who may be of another group: one known by the tree, else one known from before or that has left this group. */
+    /**
+     * Somebody who may be of another group: one known by the tree, or now and then, as that one may have too much to do, one known
+     * from before or that has left this group.
+     */
     private @Nullable Address other() {
+        Address stranger = stranger();
+        List<Address> others = others();
+        if (stranger != null && (others.isEmpty() || local.dice().nextInt(OTHERS_EVERY) > 0)) {
+            return stranger;
+        }
+        return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+    }
+
+    private @Nullable Address stranger() {
         Contact node = neighbour();
         Member mate = node == null ? null : local.roster().find(node.id());
-        if (node != null && (mate == null || !mate.status().live())) {
-            return node.address();
-        }
+        return node == null || (mate != null && mate.status().live()) ? null : node.address();
+    }
+
+    private List<Address> others() {
         List<Address> others = new ArrayList<>(contacts());
         local.roster().forEach(member -> {
             if (member.status() == Status.LEFT) {
                 others.add(member.address());
             }
         });
-        return others.isEmpty() ? null : others.get(local.dice().nextInt(others.size()));
+        return others;
     }
 
     private void askOne(List<Address> contacts) {

@@ -9,28 +9,40 @@ import io.murmur.protocol.roster.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a group by where they are, so that those who are near each other stay together when it is divided. */
 final class Neighbours {
     private final Local local;
     private final Ranks ranks;
+    private final Summaries summaries;
 
     /** A member, and where it is, or what it leads. */
     record Neighbour(Contact contact, Site site) {}
 
-    Neighbours(Local local, Ranks ranks) {
+    Neighbours(Local local, Ranks ranks, Summaries summaries) {
         this.local = local;
         this.ranks = ranks;
+        this.summaries = summaries;
     }
 
     /** The members as this agent sees them, in the order of their sites. */
-    List<Neighbour> sorted(int level) {
+    List<Neighbour> all(int level) {
+        return sorted(level, group -> true);
+    }
+
+    /** The same, of a unit those whose groups report to this agent. */
+    List<Neighbour> heard(int level) {
+        return sorted(level, group -> summaries.hears(level, group.group()));
+    }
+
+    private List<Neighbour> sorted(int level, Predicate<Descriptor> counted) {
         List<Neighbour> members = new ArrayList<>(List.of(new Neighbour(ranks.self(), site(level))));
         if (level == 0) {
             mates(members);
         } else {
-            leaders(ranks.place().directory(level), members);
+            leaders(ranks.place().directory(level), counted, members);
         }
         members.sort(Comparator.comparing(Neighbour::site)
                 .thenComparingLong(member -> member.contact().id()));
@@ -45,11 +57,12 @@ final class Neighbours {
         });
     }
 
-    private static void leaders(@Nullable Directory directory, List<Neighbour> into) {
+    private static void leaders(@Nullable Directory directory, Predicate<Descriptor> counted, List<Neighbour> into) {
         for (int i = 0; directory != null && i < directory.size(); i++) {
             Descriptor group = directory.at(i);
             Contact leader = group.node(0);
             if (leader != null
+                    && counted.test(group)
                     && into.stream().noneMatch(member -> member.contact().id() == leader.id())) {
                 into.add(new Neighbour(leader, new Site(group.zone(), leader.address())));
             }

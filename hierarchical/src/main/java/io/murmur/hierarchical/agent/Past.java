@@ -2,6 +2,8 @@ package io.murmur.hierarchical.agent;
 
 import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Absence;
+import io.murmur.hierarchical.tree.Contact;
+import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class Past {
     private static final int GIVEN_MAX = 32;
     private static final int MISSED_MAX = 16;
+    private static final int UNITS_MAX = 3;
 
-    /** What elections of groups that this agent left must not forget. */
-    private final Map<Long, Kept> given = new LinkedHashMap<>();
+    private final Map<Long, Given> given = new LinkedHashMap<>();
 
     /** Groups and units that this agent gave up: their agents may be somewhere. */
     private List<Absence> missed = List.of();
 
+    /** Units that this agent was below. */
+    private List<Descriptor> units = List.of();
+
+    /** What the election of a group that it left must not forget, and who led it last, as far as this agent knows. */
+    private record Given(Kept kept, long leader) {}
+
     /** Left a group. */
-    void give(long group, Kept kept) {
+    void give(long group, Kept kept, long leader) {
         given.remove(group);
-        given.put(group, kept);
+        given.put(group, new Given(kept, leader));
         if (given.size() > GIVEN_MAX) {
             given.remove(given.keySet().iterator().next());
         }
@@ -32,12 +40,35 @@ final class Past {
     /** What the election of a group must not forget; null if nothing is remembered of it. */
     @Nullable
     Kept given(long group) {
-        return given.get(group);
+        Given known = given.get(group);
+        return known == null ? null : known.kept();
+    }
+
+    /** Whether an agent led a group of which something is remembered, or had a vote in it. */
+    boolean spoke(long group, long agent) {
+        Given known = given.get(group);
+        return known != null
+                && (known.leader() == agent || known.kept().configuration().contains(agent));
     }
 
     /** The same of all groups that are remembered, the latest last. */
     Map<Long, Kept> given() {
-        return new LinkedHashMap<>(given);
+        Map<Long, Kept> kept = new LinkedHashMap<>();
+        given.forEach((group, known) -> kept.put(group, known.kept()));
+        return kept;
+    }
+
+    /** Is below a unit no more, for which these spoke. */
+    void leave(Descriptor unit) {
+        List<Descriptor> next = new ArrayList<>(units);
+        next.removeIf(known -> known.group() == unit.group());
+        next.add(unit);
+        units = List.copyOf(next.subList(Math.max(0, next.size() - UNITS_MAX), next.size()));
+    }
+
+    /** Those who spoke for the latest units that it was below. */
+    List<Contact> nodes() {
+        return units.stream().flatMap(unit -> unit.nodes().stream()).toList();
     }
 
     /** Gave up a group or unit. */

@@ -13,6 +13,7 @@ import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class Placement {
         return idle;
     }
 
-    /** Whom it asks, and has not been answered by. */
+    /** Whom it asks, and those who were named beside. */
     List<Address> sought() {
         return sought;
     }
@@ -95,7 +96,7 @@ final class Placement {
         }
         boolean near = itself && tookNanos <= settings.nearNanos();
         if (near || others.isEmpty() || (itself && hops >= RACES) || hops >= HOPS_MAX) {
-            join((nearest == null ? others.getFirst() : nearest).address());
+            join(nearest == null ? others.getFirst() : nearest, others);
         } else {
             goOn(others);
         }
@@ -108,9 +109,13 @@ final class Placement {
         sought.forEach(this::seek);
     }
 
-    private void join(Address nearest) {
-        sought = List.of(nearest);
-        local.send(nearest, new Message.Join(local.self()));
+    /** Asks to be a member, and remembers others whom it may ask later: somebody who is asked by many answers few. */
+    private void join(Contact chosen, List<Contact> others) {
+        sought = Stream.concat(Stream.of(chosen), others.stream())
+                .map(Contact::address)
+                .distinct()
+                .toList();
+        local.send(chosen.address(), new Message.Join(local.self()));
     }
 
     /** A member that is far from its group looks now and then for a nearer one, through a mate that knows others. */

@@ -27,6 +27,7 @@ final class Post implements ElectionHost {
     private static final int GENERATION_SHIFT = 40;
 
     private static final int EXTENSION_BYTES = 3;
+    private static final int UNHEARD_DIVISOR = 3;
 
     final int level;
     final long group;
@@ -133,6 +134,14 @@ final class Post implements ElectionHost {
             leaderlessNanos = local.nowNanos();
         }
         return local.nowNanos() - leaderlessNanos;
+    }
+
+    /**
+     * Whether nobody has been known to lead for so long. Who has no vote has nobody to wait for and waits for less: the group
+     * may be no more, or not know of it.
+     */
+    boolean isAdrift(long orphanNanos) {
+        return leaderlessNanos() > (election.votes() ? orphanNanos : orphanNanos / UNHEARD_DIVISOR);
     }
 
     /** The members of a unit know each other by their heartbeats: who relays one must find its slice, and who stands the others. */

@@ -23,6 +23,11 @@ final class Quota {
 
     /** Takes one, if there is one left; whoever asks in vain asks again later. */
     boolean take() {
+        return take(0);
+    }
+
+    /** The same, and as many beyond as there is room for now. */
+    boolean take(int room) {
         long passedNanos = local.nowNanos() - beganNanos;
         if (passedNanos >= intervalNanos) {
             askedBefore = passedNanos < 2 * intervalNanos ? asked : 0;
@@ -31,8 +36,9 @@ final class Quota {
             taken = 0;
         }
         asked++;
-        boolean lucky = askedBefore <= most || local.dice().nextInt(askedBefore) < most;
-        boolean may = taken < most && lucky;
+        int limit = Math.max(most, taken + room);
+        boolean lucky = askedBefore <= limit || local.dice().nextInt(askedBefore) < limit;
+        boolean may = taken < limit && lucky;
         taken += may ? 1 : 0;
         return may;
     }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * it leads groups of the level below.
  */
 final class Ranks implements Post.Book, Supplier<Place> {
-    private static final int UNHEARD_DIVISOR = 3;
-
     private final Local local;
     private final HierarchySettings settings;
     private final Keeper keeper;
@@ -72,7 +70,26 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     @SuppressWarnings("ReferenceEquality") // what has not changed is shared already, and need not be looked up again
     void place(Place next) {
-        place = next == place ? place : sharing.shared(next);
+        if (next != place) {
+            leave(next);
+            place = sharing.shared(next);
+        }
+    }
+
+    /** Remembers the units that this agent is below no more. */
+    private void leave(Place next) {
+        for (int level = 1; level <= place.top(); level++) {
+            Descriptor unit = place.unit(level);
+            Descriptor now = next.unit(level);
+            if (unit != null && (now == null || now.group() != unit.group())) {
+                past().leave(unit);
+            }
+        }
+    }
+
+    /** Those who spoke for the units that this agent was below before, when it heard of them last. */
+    List<Contact> formerNodes() {
+        return past == null ? List.of() : past.nodes();
     }
 
     /** The same value, held once. */
@@ -130,13 +147,8 @@ final class Ranks implements Post.Book, Supplier<Place> {
             led = posts.get(level);
         }
         Post above = led == null ? null : at(led.level + 1);
-        boolean adrift = above != null && above.leaderlessNanos() > patienceNanos(above, orphanNanos);
+        boolean adrift = above != null && above.isAdrift(orphanNanos);
         return led != null && (adrift || place.top() == led.level) ? led : null;
-    }
-
-    /** Who has no vote has nobody to wait for: the unit may be no more, or not know of it. */
-    private static long patienceNanos(Post post, long orphanNanos) {
-        return post.election.votes() ? orphanNanos : orphanNanos / UNHEARD_DIVISOR;
     }
 
     /** The post in a group, or null. */
@@ -232,7 +244,7 @@ final class Ranks implements Post.Book, Supplier<Place> {
 
     /** An agent may come back to a group, and must not vote there twice. */
     private void remember(Post post) {
-        past().give(post.group, post.election.kept());
+        past().give(post.group, post.election.kept(), post.election.leader());
     }
 
     /** What the election of a group that it left must not forget; null if it never was in it, or long ago. */
@@ -252,10 +264,9 @@ final class Ranks implements Post.Book, Supplier<Place> {
         return posts.stream().allMatch(post -> post.isLed() || !post.election.votes());
     }
 
-    /** Whether an agent had a vote in a group that this agent was a member of before. */
-    boolean voted(long group, long agent) {
-        Kept kept = given(group);
-        return kept != null && kept.configuration().contains(agent);
+    /** Whether an agent led a group that this agent was a member of before, or had a vote in it. */
+    boolean spoke(long group, long agent) {
+        return past != null && past.spoke(group, agent);
     }
 
     /** Tells each election whom this agent sees in its group. */

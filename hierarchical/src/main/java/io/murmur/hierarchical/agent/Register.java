@@ -4,7 +4,6 @@ import io.murmur.hierarchical.tree.Absence;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
-import io.murmur.hierarchical.tree.Place;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of the groups report, and to each who reports, what that one lacks.
  */
 final class Register {
-    /** Members that are told in one interval of the units above. */
+    /** Members that are told in one interval of the units above, and more as long as it has sent less than half of what it may. */
     static final int CHAINS_MAX = 10;
     /** Members that are told in one interval what a directory lists. */
     private static final int INDEXES_MAX = 6;
@@ -161,23 +160,13 @@ final class Register {
     /** Tells a member what it lacks, unless so many were told in this interval: then it will report again. */
     void answer(Post post, TreeMessage.Report report, long member, int reach, boolean whole, Reply reply) {
         if (report.chain() != directories.chain(post.level, reach, whole)) {
-            if (chains.take()) {
-                tellChain(post.level, reach, whole, reply);
+            if (chains.take(local.ordinary() / 2 - local.sent())) {
+                directories.above(post.level, reach, whole).forEach(reply::say);
             }
         }
         if (report.directories() != directories.digest(post.level, member)) {
             if (indexes.take()) {
                 tellDirectories(post.level, member, reply);
-            }
-        }
-    }
-
-    private void tellChain(int from, int reach, boolean whole, Reply reply) {
-        Place place = ranks.place();
-        for (int level = from; level <= place.top(); level++) {
-            Descriptor unit = place.unit(level);
-            if (unit != null) {
-                say(reply, new TreeMessage.Above(place.top(), reach, whole, unit));
             }
         }
     }

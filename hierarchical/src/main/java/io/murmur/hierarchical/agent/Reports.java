@@ -105,18 +105,22 @@ final class Reports {
         if (!late && (leader != null || post.election.votes())) {
             return leader;
         }
-        Contact named = named(post.level);
+        Contact named = named(post.level, late);
         Member mate = named == null && post.level == 0 ? local.randomPeer() : null;
         Contact chosen = mate == null ? named : new Contact(mate.id(), mate.address());
         return chosen == null || chosen.id() == local.id() ? null : chosen;
     }
 
-    /** The leader of a group by its descriptor every other time, which may be out of date; else any of those that speak for it. */
-    private @Nullable Contact named(int level) {
+    /**
+     * The leader of a group by its descriptor if somebody has said since the last report that the group is led, and every other
+     * time if not, as the descriptor may be out of date; else any of those that speak for it. Who has heard of none for a while
+     * is perhaps the member of a group that is no more, and any of them knows that.
+     */
+    private @Nullable Contact named(int level, boolean late) {
         Descriptor group = ranks.place().unit(level);
         List<Contact> nodes = group == null ? List.of() : group.nodes();
-        int drawn = nodes.isEmpty() ? 0 : local.dice().nextInt(2 * nodes.size());
-        return nodes.isEmpty() ? null : nodes.get(Math.max(0, drawn - nodes.size()));
+        boolean first = reach >= level || (!late && local.dice().nextInt(2) == 0);
+        return nodes.isEmpty() ? null : nodes.get(first ? 0 : local.dice().nextInt(nodes.size()));
     }
 
     // --- being told ------------------------------------------------------------------------------------------------

@@ -21,11 +21,16 @@ final class Standing {
 
     /** Why a decree that divides a group is refused; null if it is not. */
     TreeEvent.@Nullable Reason flaw(TreeMessage.Founding decree, long from) {
-        boolean addsUp = decree.founded() != 0
-                && decree.founded() != decree.group()
+        boolean addsUp = isNew(decree.half(), decree)
+                && isNew(decree.other(), decree)
+                && decree.half().group() != decree.other().group()
                 && decree.above().level() == decree.level() + 1;
         TreeEvent.Reason flaw = flaw(at(decree.group(), decree.level()), from);
         return flaw != null || addsUp ? flaw : TreeEvent.Reason.DOES_NOT_ADD_UP;
+    }
+
+    private static boolean isNew(TreeMessage.Founding.Half half, TreeMessage.Founding decree) {
+        return half.group() != 0 && half.group() != decree.group();
     }
 
     /** Why a decree to join another group is refused; null if it is not. */
@@ -67,13 +72,16 @@ final class Standing {
                 || post.election.configuration().contains(from);
     }
 
-    /** A member of a unit, one that speaks for it or for one of its groups, or a voter of the unit that this one came from. */
+    /**
+     * A member of a unit, one that speaks for it or for one of its groups, or who led the unit that this one came from or had a
+     * vote in it.
+     */
     private boolean isFellow(Post post, long agent) {
         Descriptor unit = ranks.place().unit(post.level);
         return post.election.configuration().contains(agent)
                 || (unit != null && unit.numberOf(agent) >= 0)
                 || speaks(ranks.place().directory(post.level), agent)
-                || ranks.voted(post.replaced, agent);
+                || ranks.spoke(post.replaced, agent);
     }
 
     private static boolean speaks(@Nullable Directory directory, long agent) {

@@ -20,6 +20,8 @@ final class Summaries {
     /** How much longer than until a group counts as gone it is said to be missing, and doubted that all are there. */
     private static final int MISSED_TIMES = 6;
 
+    private static final int LATE_REPORTS = 2;
+
     private final Local local;
     private final Ranks ranks;
     private final HierarchySettings settings;
@@ -89,6 +91,24 @@ final class Summaries {
         return reports.sum(of(level - 1), group -> group != own && directory != null && directory.find(group) != null)
                 .lacking(Math.max(0, Math.max(listed, voters) - known) + vanished(directory))
                 .absentWith(directory != null && !directory.absent().isEmpty());
+    }
+
+    /** Whether a group of the unit of this level has reported of late: at worst, one report of two was lost. */
+    boolean hears(int level, long group) {
+        return children(level)
+                .heard(
+                        group,
+                        local.nowNanos() - LATE_REPORTS * settings.formation().reportNanos());
+    }
+
+    /** How many groups of a unit that this agent leads report to it, its own included. */
+    int heard(int level) {
+        Directory directory = ranks.place().directory(level);
+        int heard = 1;
+        for (int i = 0; directory != null && i < directory.size(); i++) {
+            heard += hears(level, directory.at(i).group()) ? 1 : 0;
+        }
+        return heard;
     }
 
     /** How many groups fell silent so short ago that they are said to be missing. */

@@ -10,14 +10,10 @@ import java.util.ArrayDeque;
 
 /** Whom an agent has still to tell of decrees, in the order in which it does: some in every interval. */
 final class Tellings {
-    private static final int SLOWER = 2;
-
     private final Local local;
     private final HierarchySettings settings;
     private final ArrayDeque<Telling> queue = new ArrayDeque<>(0);
     private boolean planned;
-    /** How many it tells in the next interval. */
-    private int pace = 1;
 
     private record Telling(Contact to, TreeMessage message) {}
 
@@ -33,20 +29,19 @@ final class Tellings {
         }
     }
 
-    /** As many as may be are told next: all wait for those. */
-    void hurry() {
-        pace = settings.formation().tellings();
+    /** The time that was planned has come. */
+    void fire() {
+        planned = false;
+        tell();
     }
 
-    /** Tells as many as one interval allows: few after the first ones, who tell the others as well. */
+    /** Tells as many as one interval allows. */
     void tell() {
-        planned = false;
         Telling next = queue.peek();
-        for (int i = 0; next != null && i < pace && tell(next); i++) {
+        for (int i = 0; next != null && i < settings.formation().tellings() && tell(next); i++) {
             queue.remove();
             next = queue.peek();
         }
-        pace = Math.max(1, settings.formation().tellings() / SLOWER);
         plan(settings.intervalNanos());
     }
 

@@ -79,7 +79,7 @@ final class Unions {
         return ranks.top(settings.formation().orphanNanos());
     }
 
-    /** Remembers whom it knows in a unit that finds no leader any more. */
+    /** Remembers whom it knows in a unit that finds no leader any more, and in those that it was below before. */
     private void acquaint(int level) {
         Directory directory = ranks.place().directory(level);
         for (int i = 0; directory != null && i < directory.size(); i++) {
@@ -89,10 +89,11 @@ final class Unions {
         if (unit != null) {
             unit.nodes().forEach(node -> acquaint(node, false));
         }
+        ranks.formerNodes().forEach(node -> acquaint(node, false));
     }
 
     /**
-     * Somebody known from a unit without a leader; or a seed, a mate that is believed dead, or who led a group that fell silent:
+     * Somebody known from a unit without a leader or from a former one; or a seed, a mate that is believed dead, or who led a group that fell silent:
      * they may be on another side.
      */
     private @Nullable Address next(boolean acquainted) {

@@ -64,7 +64,8 @@ final class Upkeep {
     }
 
     private void decide(Post post) {
-        if (ranks.size(post.level) > settings.formation().groupMax()) {
+        int size = post.level == 0 ? ranks.size(0) : summaries.heard(post.level);
+        if (size > settings.formation().groupMax()) {
             decrees.divide(post);
         } else if (post.level > 0) {
             new Merges(local, settings, ranks, register, summaries).decide(post);

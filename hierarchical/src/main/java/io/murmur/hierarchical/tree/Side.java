@@ -11,4 +11,9 @@ public record Side(Site pivot, boolean upper) {
     public boolean holds(Site site) {
         return upper == (site.compareTo(pivot) >= 0);
     }
+
+    /** The other half. */
+    public Side opposite() {
+        return new Side(pivot, !upper);
+    }
 }

@@ -66,25 +66,79 @@ public sealed interface TreeMessage {
     record Listing(int level, long unit, List<Descriptor> groups) implements TreeMessage {}
 
     /**
-     * A leader's decree: the members of its group on one side are a group of their own from now on. The others get another
+     * A leader's decree: the members of its group on one side are a group of their own from now on, and the others another
      * one.
      *
      * @param level of the group that is divided
      * @param group its id
      * @param term of the leader that decreed it
      * @param side whose members the new group has, listed or not
-     * @param founded the id of the new group
-     * @param first who is to lead it first
-     * @param founders whom the leader knew: its first electorate
-     * @param above the unit that it belongs to
+     * @param half the new group
+     * @param founders whom the leader knew: its first electorate; none where it is told to somebody who is not among them
+     * @param other the group of the other side
+     * @param above the unit that both belong to
+     * @param relayTo to whom the receiver is to relay it, as many as fit
      */
     record Founding(
-            int level, long group, long term, Side side, long founded, Contact first, Ids founders, Descriptor above)
+            int level,
+            long group,
+            long term,
+            Side side,
+            Half half,
+            Ids founders,
+            Half other,
+            Descriptor above,
+            List<Contact> relayTo)
             implements TreeMessage {
         public Founding {
-            if (!founders.contains(first.id())) {
+            relayTo = List.copyOf(relayTo);
+            if (founders.size() > 0 && !founders.contains(half.first().id())) {
                 throw new IllegalArgumentException("who leads a group first is one of its founders");
             }
+        }
+
+        /**
+         * One of the two groups that a group becomes.
+         *
+         * @param group its id
+         * @param nodes the first of them is to lead it first; 1 to {@value Descriptor#BRIEF_NODES}
+         */
+        public record Half(long group, List<Contact> nodes) {
+            public Half {
+                nodes = List.copyOf(nodes);
+                if (nodes.isEmpty() || nodes.size() > Descriptor.BRIEF_NODES) {
+                    throw new IllegalArgumentException("a group that is led first by one of " + nodes.size());
+                }
+            }
+
+            /** Who is to lead it first. */
+            public Contact first() {
+                return nodes.getFirst();
+            }
+        }
+
+        /** What it says to those on the other side. */
+        public Founding mirrored() {
+            return new Founding(
+                    level,
+                    group,
+                    term,
+                    side.opposite(),
+                    /* half= */ other,
+                    Ids.NONE,
+                    /* other= */ half,
+                    above,
+                    List.of());
+        }
+
+        /** What it says to those who are no founders. */
+        public Founding brief() {
+            return new Founding(level, group, term, side, half, Ids.NONE, other, above, List.of());
+        }
+
+        /** The same for a receiver who relays it to others, or to nobody. */
+        public Founding relayedTo(List<Contact> others) {
+            return new Founding(level, group, term, side, half, founders, other, above, others);
         }
     }
 
@@ -160,7 +214,7 @@ public sealed interface TreeMessage {
     /** The most groups of one unit. */
     int INDEX_MAX = Ids.MAX;
     /** The most founders that a decree lists: it must fit a datagram. */
-    int FOUNDERS_MAX = 96;
+    int FOUNDERS_MAX = 76;
     /** The most contacts of one referral. */
     int CONTACTS_MAX = 16;
 }

@@ -24,6 +24,7 @@ import io.murmur.hierarchical.tree.Summary;
 import io.murmur.hierarchical.wire.Ids;
 import io.murmur.hierarchical.wire.TreeCodec;
 import io.murmur.hierarchical.wire.TreeMessage;
+import io.murmur.hierarchical.wire.TreeMessage.Founding.Half;
 import io.murmur.protocol.roster.Status;
 import io.murmur.protocol.roster.Zone;
 import io.murmur.protocol.testing.Swarm;
@@ -45,10 +46,11 @@ class HostileHierarchyTest {
                 group,
                 9,
                 new Side(Site.of(Swarm.member(0)), true),
-                founded,
-                contact(0),
+                new Half(founded, List.of(contact(0))),
                 Ids.of(id(0)),
-                group(UNIT + 7, aboveLevel, STRANGER));
+                new Half(FOUNDED + 1, List.of(contact(1))),
+                group(UNIT + 7, aboveLevel, STRANGER),
+                List.of());
     }
 
     private static TreeMessage.Merger merger(long group, int level) {
@@ -215,10 +217,11 @@ class HostileHierarchyTest {
                         UNIT,
                         9,
                         new Side(Site.of(Swarm.member(1)), false),
-                        FOUNDED,
-                        contact(0),
+                        new Half(FOUNDED, List.of(contact(0))),
                         Ids.of(id(0)),
-                        group(UNIT + 7, 2, COUSIN)));
+                        new Half(FOUNDED + 1, List.of(contact(1))),
+                        group(UNIT + 7, 2, COUSIN),
+                        List.of()));
         TreeMessage.Roll roll = new TreeMessage.Roll(FOUNDED, List.of(contact(77)));
         scene.refuses(Reason.STRANGER, STRANGER, roll);
         scene.rig.events(TreeEvent.class);

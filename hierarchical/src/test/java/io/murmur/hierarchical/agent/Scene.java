@@ -2,6 +2,7 @@ package io.murmur.hierarchical.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.murmur.hierarchical.election.Kept;
 import io.murmur.hierarchical.tree.Contact;
 import io.murmur.hierarchical.tree.Descriptor;
 import io.murmur.hierarchical.tree.Directory;
@@ -23,6 +24,8 @@ import io.murmur.protocol.testing.Swarm;
 import io.murmur.protocol.wire.Bytes;
 import io.murmur.protocol.wire.Message;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Agent number 0 somewhere in a tree, of which everybody else is played by the test. */
@@ -94,6 +97,12 @@ final class Scene {
         return scene;
     }
 
+    /** One of four members of a group that nobody leads; knows one who speaks for the unit above, and a seed. */
+    static Scene orphan(int seed) {
+        Place place = new Place(List.of(group(GROUP, 0, LEADER, 0), group(UNIT, 1, AUNT)), List.of());
+        return new Scene(4, place, List.of(Swarm.address(seed)));
+    }
+
     static long id(int index) {
         return Swarm.member(index).id();
     }
@@ -121,8 +130,26 @@ final class Scene {
         Ids ids = Ids.of(IntStream.of(members).mapToLong(Scene::id).toArray()).sorted();
         hear(
                 from,
-                Bytes.of(ElectionWriter.write(new ElectionMessage.Heartbeat(
-                        group, 9, id(from), Slice.NONE, 1, SECOND, 1, Ids.NONE, Electorate.of(ids)))));
+                new ElectionMessage.Heartbeat(
+                        group, 9, id(from), Slice.NONE, 1, SECOND, 1, Ids.NONE, Electorate.of(ids)));
+    }
+
+    private void hear(int from, ElectionMessage message) {
+        hear(from, Bytes.of(ElectionWriter.write(message)));
+    }
+
+    /** What elections must not forget, by group. */
+    Map<Long, Kept> kept() {
+        return hierarchy[0].kept();
+    }
+
+    /** What the agent said about the tree to somebody. */
+    List<TreeMessage> told(int index) {
+        return rig.saidTo(Swarm.address(index)).stream()
+                .filter(Message.Extension.class::isInstance)
+                .map(message -> TreeCodec.read(((Message.Extension) message).body()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** A message comes from somebody who says that it is of the agent's group. */

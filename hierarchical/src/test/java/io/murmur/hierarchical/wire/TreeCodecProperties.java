@@ -127,6 +127,33 @@ class TreeCodecProperties {
         return Ids.of(all.distinct().toArray());
     }
 
+    private static Arbitrary<TreeMessage.Founding.Half> halves() {
+        return Combinators.combine(ids(), contacts().list().ofMinSize(1).ofMaxSize(Descriptor.BRIEF_NODES))
+                .as(TreeMessage.Founding.Half::new);
+    }
+
+    private static Arbitrary<TreeMessage.Founding> foundings() {
+        return Combinators.combine(
+                        levels(),
+                        ids(),
+                        Arbitraries.longs().greaterOrEqual(0),
+                        sides(),
+                        halves(),
+                        ids().list().uniqueElements().ofMaxSize(TreeMessage.FOUNDERS_MAX - 1),
+                        halves(),
+                        descriptors(4).map(Descriptor::brief))
+                .as((level, group, term, side, half, others, other, above) -> new TreeMessage.Founding(
+                        level, group, term, side, half, founders(half.first(), others), other, above, List.of()))
+                .flatMap(TreeCodecProperties::told);
+    }
+
+    /** As founders are told it, with as many to relay it to as fit, and as the others are. */
+    private static Arbitrary<TreeMessage.Founding> told(TreeMessage.Founding founding) {
+        return Arbitraries.oneOf(
+                contacts().list().ofMaxSize(TreeCodec.relays(founding)).map(founding::relayedTo),
+                Arbitraries.of(founding.brief(), founding.mirrored()));
+    }
+
     @Provide
     Arbitrary<TreeMessage> messages() {
         Arbitrary<Descriptor> descriptors = descriptors(Descriptor.NODES_MAX);
@@ -151,17 +178,7 @@ class TreeCodecProperties {
                 Combinators.combine(levels(), ids(), longs()).as(TreeMessage.Lookup::new),
                 Combinators.combine(levels(), ids(), descriptors.list().ofMaxSize(2))
                         .as(TreeMessage.Listing::new),
-                Combinators.combine(
-                                levels(),
-                                ids(),
-                                Arbitraries.longs().greaterOrEqual(0),
-                                sides(),
-                                ids(),
-                                contacts(),
-                                ids().list().uniqueElements().ofMaxSize(TreeMessage.FOUNDERS_MAX - 1),
-                                descriptors(4).map(Descriptor::brief))
-                        .as((level, group, term, side, founded, first, others, above) -> new TreeMessage.Founding(
-                                level, group, term, side, founded, first, founders(first, others), above)),
+                foundings(),
                 Combinators.combine(ids(), Arbitraries.longs().greaterOrEqual(0), descriptors)
                         .as(TreeMessage.Merger::new),
                 ids().map(TreeMessage.Inquiry::new),

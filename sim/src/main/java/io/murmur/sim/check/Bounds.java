@@ -26,9 +26,9 @@ public record Bounds(
      * The bounds that theory and the settings imply for a swarm of that size and loss.
      *
      * @param faults whether anything goes wrong on the way
-     * @param severed whether datagrams are lost at some time
+     * @param doubted whether so many answers are missed at some time that agents doubt themselves
      */
-    public static Bounds of(Settings settings, int agents, double loss, boolean faults, boolean severed) {
+    public static Bounds of(Settings settings, int agents, double loss, boolean faults, boolean doubted) {
         long interval = settings.gossip().intervalNanos();
         int fanout = settings.gossip().fanout() > 0 ? settings.gossip().fanout() : 3;
         int spread = Theory.roundsMax(agents, fanout, loss);
@@ -36,7 +36,7 @@ public record Bounds(
         int agreement = spread + (faults ? heal : 0);
         double decades = Math.max(1, Math.log10(Math.max(10, agents)));
         double suspicion = settings.membership().suspicionFactorMax() * decades;
-        int slowness = severed ? 1 + settings.membership().awarenessMax() : 1; // who misses acks probes less often
+        int slowness = doubted ? 1 + settings.membership().awarenessMax() : 1; // who misses acks probes less often
         double probes = slowness * (decades + 3) + suspicion;
         int death = (int) Math.ceil(probes * settings.membership().probeIntervalNanos() / interval);
         int datagrams = 2 * settings.allowance().datagramsMax();

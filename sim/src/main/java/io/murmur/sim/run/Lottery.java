@@ -32,13 +32,18 @@ final class Lottery {
 
     /** A member of the swarm that runs; -1 if there is hardly any. */
     int member(long luck) {
+        return member(luck, swarm.places());
+    }
+
+    /** One of those with an index below a bound. */
+    private int member(long luck, int bound) {
         for (int i = 0; i < TRIES; i++) {
-            int index = below(Mix.of(luck, i), swarm.places());
+            int index = below(Mix.of(luck, i), bound);
             if (ready(index)) {
                 return index;
             }
         }
-        for (int index = 0; index < swarm.places(); index++) {
+        for (int index = 0; index < bound; index++) {
             if (ready(index)) {
                 return index;
             }
@@ -53,9 +58,14 @@ final class Lottery {
 
     /** Different members, fewer if there are not that many. */
     List<Integer> members(long luck, int count) {
+        return members(luck, count, swarm.places());
+    }
+
+    /** The same of those with an index below a bound. */
+    List<Integer> members(long luck, int count, int bound) {
         List<Integer> members = new ArrayList<>();
         for (int i = 0; i < TRIES && members.size() < count; i++) {
-            int member = member(Mix.of(luck, i));
+            int member = member(Mix.of(luck, i), bound);
             if (member >= 0 && !members.contains(member)) {
                 members.add(member);
             }

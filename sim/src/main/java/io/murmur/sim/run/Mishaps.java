@@ -133,7 +133,8 @@ final class Mishaps {
         int running = joined - crashed.size() - gone.size();
         int joining = join.joining(running, joined, scenario.places());
         for (int i = 0; i < joining; i++) {
-            swarm.enter(joined + i, lottery.members(Mix.of(luck, i), SEEDS));
+            List<Integer> seeds = join.first() ? first() : lottery.members(Mix.of(luck, i), SEEDS, joined);
+            swarm.enter(joined + i, seeds);
         }
         joined += joining;
     }

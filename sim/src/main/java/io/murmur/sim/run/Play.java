@@ -67,7 +67,7 @@ public final class Play {
         boolean faults = !scenario.faults().isEmpty() || scenario.bootstrap() == Bootstrap.SEEDS;
         shares = shares(scenario.hierarchy());
         checkers = new Checkers(
-                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults, scenario.severed())
+                Bounds.of(settings, scenario.places(), scenario.network().loss(), faults, scenario.doubted())
                         .withSlowness(shares == null ? 1 : scenario.workload().parts()),
                 shares == null ? List.of() : List.of(shares));
     }

@@ -104,8 +104,14 @@ public sealed interface Fault {
      *
      * @param perRound how many, at least
      * @param share of those that run, 0..1, if that is more
+     * @param first all through the agents that ran first, as where all are told the same seeds
      */
-    record Join(int from, int to, int perRound, double share) implements Fault {
+    record Join(int from, int to, int perRound, double share, boolean first) implements Fault {
+        /** Each through others than the one before. */
+        public Join(int from, int to, int perRound, double share) {
+            this(from, to, perRound, share, false);
+        }
+
         /** How many join before a round, where so many run and so many places are taken. */
         public int joining(int running, int taken, int places) {
             return Math.min(places - taken, Math.max(perRound, (int) (running * share)));
@@ -117,7 +123,7 @@ public sealed interface Fault {
             for (int running = agents; running < places && (perRound > 0 || running * share >= 1); rounds++) {
                 running += joining(running, running, places);
             }
-            return new Join(from, from + rounds, perRound, share);
+            return new Join(from, from + rounds, perRound, share, first);
         }
     }
 

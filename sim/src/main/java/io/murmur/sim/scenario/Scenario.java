@@ -226,9 +226,16 @@ public record Scenario(
         return bootstrap == Bootstrap.KNOWN && faults.stream().noneMatch(Fault::changesPopulation);
     }
 
-    /** Whether datagrams are lost at some time. */
-    public boolean severed() {
-        return network.loss() > 0 || faults.stream().anyMatch(Fault::severs);
+    /** Whether so many answers are missed at some time that agents doubt themselves: datagrams are lost, or half of all crash. */
+    public boolean doubted() {
+        double crashes = faults.stream().mapToDouble(this::crashes).sum();
+        return network.loss() > 0 || faults.stream().anyMatch(Fault::severs) || 2 * crashes >= agents;
+    }
+
+    private double crashes(Fault fault) {
+        return fault instanceof Fault.Crash crash && crash.of() == Fault.Victims.AGENTS
+                ? crash.count() + crash.share() * agents
+                : 0;
     }
 
     /** The round from which on nothing goes wrong any more. */

@@ -40,6 +40,7 @@ public final class ScenarioReader {
             "tree-labelled-regions",
             "tree-distant-regions",
             "tree-cold-start",
+            "tree-one-seed",
             "tree-halves",
             "tree-shrinks",
             "tree-zone-outage");
@@ -185,7 +186,12 @@ public final class ScenarioReader {
             case "cut" -> new Fault.CutOff(from(section), to(section));
             case "loss" -> new Fault.Loss(from(section), to(section), section.share("share"));
             case "join" ->
-                new Fault.Join(from(section), to(section), section.whole("perRound", 1), section.share("share"));
+                new Fault.Join(
+                        from(section),
+                        to(section),
+                        section.whole("perRound", 1),
+                        section.share("share"),
+                        section.flag("first", false));
             default -> new Fault.Hostile(from(section), to(section), section.whole("perRound", 1));
         };
         section.end();

@@ -59,7 +59,7 @@ class WholenessScenarioTest {
                         formation.nearNanos(),
                         forgetNanos,
                         formation.tellings(),
-                        formation.forwards()),
+                        formation.relays()),
                 lan.priority(),
                 lan.intervalNanos());
         Plan plan = new Plan(

@@ -53,6 +53,17 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void agentsJoinThroughAnyOrAllThroughTheFirst() {
+        Scenario scenario = parse("""
+                places: 150
+                faults:
+                  - {kind: join, from: 2, to: 9}
+                  - {kind: join, from: 9, to: 12, first: true}
+                """);
+        assertEquals(List.of(new Fault.Join(2, 9, 1, 0), new Fault.Join(9, 12, 1, 0, true)), scenario.faults());
+    }
+
+    @Test
     void readsWhatGoesWrongInATree() {
         Scenario scenario = parse("""
                 topology: hierarchical

@@ -88,7 +88,7 @@ public record TreeKnobs(
                         near.nanos(),
                         forget.nanos(),
                         formation.tellings(),
-                        formation.forwards()),
+                        formation.relays()),
                 priority,
                 interval.nanos());
     }
