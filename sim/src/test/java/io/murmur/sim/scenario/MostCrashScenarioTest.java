@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two of six live on. With hardly anybody to answer they doubt themselves and probe less often, as Lifeguard has it: the last of
- * the dead are found after up to 90 rounds, not 60.
+ * the dead are found after up to 110 rounds, not 60.
  */
 class MostCrashScenarioTest {
     private static final Scenario SCENARIO = ScenarioReader.parse("most-crash", "most-crash.yaml", """
